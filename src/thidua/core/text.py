@@ -21,14 +21,14 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """ "Đối với tập thể" → "doi-voi-tap-the"."""
+    """Small letters, digits and hyphens alone: "Đối với tập thể" → "doi-voi-tap-the"."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """What is stored of what was typed: NFC, trimmed, no control or format characters, single spaces.
 
-    With `lines` the line breaks stay (as "\\n") and so do the spaces inside a line.
+    With `lines` the line breaks stay (as line feeds) and so do the spaces inside a line.
     """
     if lines:
         kept = (_visible(line).rstrip() for line in text.splitlines())
@@ -62,9 +62,7 @@ def name_sort_key(full_name: str) -> str:
     surname, middle, given = _name_parts(full_name)
     parts = [_weights(part) for part in (given, surname, middle)]
     levels = [level for letters, tones, _ in parts for level in (letters, tones)]
-    return " ".join(
-        [*levels, "".join(case.ljust(len(letters), "0") for letters, _, case in parts).rstrip("0")]
-    )
+    return " ".join([*levels, "".join(case.ljust(len(letters), "0") for letters, _, case in parts).rstrip("0")])
 
 
 def _name_parts(full_name: str) -> tuple[str, str, str]:
@@ -86,7 +84,7 @@ def _weights(text: str) -> tuple[str, str, str]:
 
 
 def _letters_with_marks(text: str) -> list[tuple[str, list[str]]]:
-    """ "Ậu" → [("Â", [dot below]), ("u", [])]: the marks that make a letter of the alphabet stay with it."""
+    """Of "Ậu": Â with a dot below, then u; the marks that make a letter of the alphabet stay in it."""
     found: list[tuple[str, list[str]]] = []
     for character in unicodedata.normalize("NFD", text):
         if not unicodedata.combining(character):
@@ -103,6 +101,4 @@ def _letters_with_marks(text: str) -> list[tuple[str, list[str]]]:
 
 def _visible(text: str) -> str:
     spaced = "".join(" " if character.isspace() else character for character in text)
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
-    )
+    return unicodedata.normalize("NFC", "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}))
