@@ -30,3 +30,15 @@ class InputError(ValueError):
 
 class NotInForce(InputError):  # noqa: N818 - reads as a sentence: the form is not in force
     """A question about law that has no answer on that day; the sentence names what applies instead."""
+
+
+class NotAllowed(Exception):  # noqa: N818 - reads as a sentence
+    """The actor may see the object but may not do this now; the message says why. A web page answers 403."""
+
+    @property
+    def reason(self) -> str:
+        return str(self)
+
+
+class NotVisible(Exception):  # noqa: N818 - reads as a sentence
+    """For this actor the object does not exist. A web page answers 404."""

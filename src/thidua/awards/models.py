@@ -1,0 +1,97 @@
+"""Decisions, the register of certificates, money as computed on the day, and revocation as a new act."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from thidua.awards.enums import DecisionState
+from thidua.documents.models import Paper
+from thidua.dossiers.enums import Kind
+from thidua.dossiers.models import Nomination
+from thidua.movements.models import Round
+from thidua.organizations.models import Person, Unit
+
+
+class Decision(models.Model):
+    """A proposal that becomes a decision of the authority's chair (III.1.b)."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="decisions")
+    form = models.CharField(max_length=40)
+    state = models.CharField(max_length=20, choices=DecisionState.choices, default=DecisionState.PROPOSED)
+    decided_on = models.DateField(null=True)
+    proposal = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+    nominations = models.ManyToManyField(Nomination, related_name="decisions")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="decision_signed_has_paper",
+                condition=Q(state=DecisionState.PROPOSED) | Q(decided_on__isnull=False, paper__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.round_id}"
+
+
+class Award(models.Model):
+    """One line of the register: the words and the money of the day of the decision, frozen."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="awards")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="awards")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="awards")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
+    movement_slug = models.CharField(max_length=80)
+    form = models.CharField(max_length=40)
+    decided_on = models.DateField()
+    decision_code = models.CharField(max_length=60)
+    recipient = models.CharField(max_length=200, help_text="the name as decided")
+    recipient_detail = models.CharField(max_length=300, blank=True, help_text="post and unit as decided")
+    register_number = models.PositiveIntegerField()
+    coefficient = models.DecimalField(max_digits=5, decimal_places=2)
+    base_salary = models.PositiveIntegerField()
+    amount = models.PositiveIntegerField(help_text="đồng")
+    money_sources = models.JSONField()
+    certificate = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "nomination"], name="award_once"),
+            models.UniqueConstraint(
+                fields=["authority", "form", "decided_on", "register_number"], name="register_number_once"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="frozen",
+                fields=[
+                    "recipient",
+                    "recipient_detail",
+                    "amount",
+                    "coefficient",
+                    "base_salary",
+                    "decided_on",
+                    "form",
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.form}"
+
+
+class Revocation(models.Model):
+    """A new act that points to the old one; the award's own row stays as it was (Luật 06/2022/QH15, Chương VII)."""
+
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="revocation")
+    revoked_on = models.DateField()
+    reason = models.TextField()
+    basis = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.award_id}: {self.revoked_on}"

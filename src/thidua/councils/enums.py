@@ -1,0 +1,26 @@
+from django.db.models import TextChoices
+
+
+class CouncilKind(TextChoices):
+    KHCN = "hoi_dong_khcn", "Hội đồng Khoa học và Công nghệ"  # III.2.a/tap-the/6, /ca-nhan/3
+    TDKT = "hoi_dong_tdkt", "Hội đồng Thi đua – Khen thưởng"  # III.3.c: of the unit that proposes
+
+
+class Capacity(TextChoices):
+    CHAIR = "chu_tich", "Chủ tịch Hội đồng"
+    SECRETARY = "thu_ky", "Thư ký"
+    MEMBER = "thanh_vien", "Thành viên"
+
+
+class SessionState(TextChoices):
+    CALLED = "da_trieu_tap", "Đã triệu tập"
+    OPEN = "dang_bo_phieu", "Đang bỏ phiếu"
+    VOTED = "da_bo_phieu", "Đã bỏ phiếu xong"
+    CLOSED = "da_ket_thuc", "Đã kết thúc"
+
+
+SESSION_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    SessionState.CALLED: (SessionState.OPEN,),
+    SessionState.OPEN: (SessionState.VOTED,),
+    SessionState.VOTED: (SessionState.CLOSED,),
+}

@@ -1,0 +1,52 @@
+"""Closed sets of the register. Ids are unaccented Vietnamese as law and plan name them; labels are what people read."""
+
+from enum import nonmember
+
+from django.db.models import TextChoices
+
+
+class UnitKind(TextChoices):
+    TINH = "tinh", "Tỉnh"
+    HUYEN = "huyen", "Huyện"
+    XA = "xa", "Xã"
+    THI_TRAN = "thi_tran", "Thị trấn"
+    PHUONG = "phuong", "Phường"
+    CO_QUAN_CHUYEN_MON = "co_quan_chuyen_mon", "Cơ quan chuyên môn"
+    DON_VI_SU_NGHIEP = "don_vi_su_nghiep", "Đơn vị sự nghiệp"
+
+    communes = nonmember(("xa", "thi_tran", "phuong"))
+    participants = nonmember(  # plan II.1.a
+        ("co_quan_chuyen_mon", "don_vi_su_nghiep", "xa", "thi_tran")
+    )
+
+
+class LineageKind(TextChoices):
+    MERGE = "sap_nhap", "Sáp nhập"
+    SPLIT = "chia_tach", "Chia tách"
+    RENAME = "doi_ten", "Đổi tên"
+    DISSOLVE = "giai_the", "Giải thể"
+    MOVE = "chuyen_co_quan", "Chuyển cơ quan quản lý"
+
+
+class Category(TextChoices):
+    """Whom plan II.1.b names."""
+
+    CAN_BO = "can_bo", "Cán bộ"
+    CONG_CHUC = "cong_chuc", "Công chức"
+    VIEN_CHUC = "vien_chuc", "Viên chức"
+    NGUOI_LAO_DONG = "nguoi_lao_dong", "Người lao động"
+
+
+class Role(TextChoices):
+    """What a user may be at a unit, for a time, by appointment; it reaches the unit's subtree."""
+
+    CAN_BO = "can_bo", "Cán bộ đơn vị"
+    THU_TRUONG = "thu_truong", "Thủ trưởng đơn vị"
+    THUONG_TRUC = "thuong_truc", "Thường trực thi đua (Nội vụ)"
+    VAN_THU = "van_thu", "Văn thư"
+    THANH_VIEN = "thanh_vien", "Thành viên Hội đồng"
+    THU_KY = "thu_ky_hoi_dong", "Thư ký Hội đồng"
+    CHU_TICH = "chu_tich", "Chủ tịch UBND"
+    THANH_TRA = "thanh_tra", "Thanh tra, giám sát"
+
+    everywhere = nonmember(("thuong_truc", "chu_tich", "thanh_tra", "van_thu"))

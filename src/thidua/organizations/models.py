@@ -1,0 +1,196 @@
+"""Units, people, posts, roles and conduct, each with the time it holds. Facts are never moved or deleted."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.core.text import fold, name_sort_key
+from thidua.organizations.enums import Category, LineageKind, Role, UnitKind
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """Return the condition "holds on that day" for models with a period; `prefix` reaches through a relation."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_until": None}) | Q(**{f"{prefix}valid_until__gt": day})
+    )
+
+
+def _period_check(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(name=name, condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")))
+
+
+class Unit(models.Model):
+    """An authority or a unit under one. A code alone is no key: code and validity together are."""
+
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    authority = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    path = models.CharField(max_length=200, help_text="ids from the root to this unit: /1/7/30/")
+    kind = models.CharField(max_length=30, choices=UnitKind.choices)
+    code = models.CharField(max_length=35, blank=True)
+    name = models.CharField(max_length=200, help_text="the body as it signs: UBND xã Trực Chính")
+    place = models.CharField(max_length=100, blank=True, help_text="địa danh on papers: Trực Chính")
+    symbol = models.CharField(max_length=20, blank=True, help_text="after the number of a paper: UBND, PNV")
+    head_title = models.CharField(max_length=100, default="Thủ trưởng đơn vị")
+    name_folded = models.CharField(max_length=200, editable=False)
+    sort_order = models.PositiveIntegerField(default=0, help_text="official order inside the parent")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    is_assumed = models.BooleanField(default=False, help_text="entered for a demonstration, not sourced")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], condition=~Q(code=""), name="unit_code_and_start_unique"
+            ),
+            _period_check("unit_period"),
+            models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
+        ]
+        indexes = [models.Index(fields=["path"], name="unit_path", opclasses=["text_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs: object) -> None:
+        """Keep the folded name, and the path that subtree questions are answered from."""
+        self.name_folded = fold(self.name)
+        new = self.pk is None
+        super().save(**kwargs)  # type: ignore[arg-type]
+        path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        if new or self.path != path:
+            self.path = path
+            super().save(update_fields=["path"])
+
+    @property
+    def is_commune(self) -> bool:
+        return self.kind in UnitKind.communes
+
+
+class LineageAct(models.Model):
+    """One act by which units became others, with its legal basis."""
+
+    kind = models.CharField(max_length=20, choices=LineageKind.choices)
+    effective_on = models.DateField()
+    legal_basis = models.TextField()
+    certainty = models.CharField(max_length=2, help_text="V, VS, M, I, C as in the sources of law")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.effective_on}"
+
+
+class LineageLink(models.Model):
+    act = models.ForeignKey(LineageAct, on_delete=models.PROTECT, related_name="links")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successor_links")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="predecessor_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["act", "predecessor", "successor"], name="lineage_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class Person(models.Model):
+    full_name = models.CharField(max_length=120)
+    name_folded = models.CharField(max_length=120, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
+    birth_date = models.DateField(null=True)
+    is_woman = models.BooleanField(null=True)
+    is_invented = models.BooleanField(default=False, help_text="a person of the demonstration")
+
+    class Meta:
+        indexes = [models.Index(fields=["sort_key"], name="person_sort")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, **kwargs: object) -> None:
+        self.name_folded = fold(self.full_name)
+        self.sort_key = name_sort_key(self.full_name)
+        super().save(**kwargs)  # type: ignore[arg-type]
+
+
+class Account(models.Model):
+    """Whose sign-in it is."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="account")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.person_id}"
+
+
+class Post(models.Model):
+    """A person's post at a unit over time."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=120)
+    category = models.CharField(max_length=20, choices=Category.choices)
+    is_head = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [_period_check("post_period")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.title}"
+
+
+class RoleAssignment(models.Model):
+    """A role that a user holds at a unit, for a time, by an appointment."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    basis = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            _period_check("role_period"),
+            models.UniqueConstraint(fields=["user", "unit", "role", "valid_from"], name="role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.role} @ {self.unit_id}"
+
+
+class Discipline(models.Model):
+    """An act by which a breach was considered or handled (plan III.2.a, last dash of both lists)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disciplines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="disciplines")
+    category = models.CharField(max_length=20, choices=Category.choices)
+    acted_on = models.DateField()
+    form = models.CharField(max_length=40)
+    breaks_order = models.BooleanField(help_text="kỷ luật, kỷ cương hành chính")
+    decision_number = models.CharField(max_length=60, blank=True)
+    entered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.acted_on}"
+
+
+class Review(models.Model):
+    """A matter under review, investigation or complaint: a bar by law while it is open."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reviews")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="reviews")
+    kind = models.CharField(max_length=40)
+    began_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="review_of_one_subject",
+                condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.began_on}"

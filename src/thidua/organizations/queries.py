@@ -1,0 +1,133 @@
+"""Reads of the register. Each states what it returns and costs a constant number of statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from thidua.accounts.models import User
+from thidua.core.calendar import local_date
+from thidua.organizations.enums import Role, UnitKind
+from thidua.organizations.models import (
+    Discipline,
+    LineageLink,
+    Person,
+    Post,
+    Review,
+    RoleAssignment,
+    Unit,
+    valid_on,
+)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    role: str
+    unit: Unit
+
+    @property
+    def label(self) -> str:
+        return Role(self.role).label
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What one user may be on one day."""
+
+    held: tuple[HeldRole, ...]
+
+    def at(self, unit: Unit, *roles: str) -> bool:
+        """Tell whether one of the roles is held at this very unit."""
+        return any(held.role in roles and held.unit.pk == unit.pk for held in self.held)
+
+    def over(self, unit: Unit, *roles: str) -> bool:
+        """Tell whether one of the roles is held at this unit or above it (a role reaches its subtree)."""
+        return any(held.role in roles and unit.path.startswith(held.unit.path) for held in self.held)
+
+    def units(self, *roles: str) -> tuple[Unit, ...]:
+        """Return the units at which one of the roles is held."""
+        return tuple(held.unit for held in self.held if held.role in roles)
+
+    def has(self, *roles: str) -> bool:
+        return any(held.role in roles for held in self.held)
+
+
+def roles_of(user: User, at: datetime) -> Roles:
+    """Return the roles the user holds at that moment. One statement."""
+    rows = RoleAssignment.objects.filter(valid_on(local_date(at)), user=user).select_related("unit").order_by("pk")
+    return Roles(tuple(HeldRole(row.role, row.unit) for row in rows))
+
+
+def subtree(units: Iterable[Unit], prefix: str = "") -> Q:
+    """Return the condition "this unit or one below it"; `prefix` reaches the unit through a relation."""
+    condition = Q(**{f"{prefix}pk__in": []})
+    for unit in units:
+        condition |= Q(**{f"{prefix}path__startswith": unit.path})
+    return condition
+
+
+def units_on(day: date, *, under: Unit | None = None) -> QuerySet[Unit]:
+    """Return the units that exist on that day, in official order."""
+    rows = Unit.objects.filter(valid_on(day))
+    return (rows.filter(path__startswith=under.path) if under else rows).order_by("sort_order", "name_folded")
+
+
+def participants_on(day: date, authority: Unit) -> QuerySet[Unit]:
+    """Return the collectives that plan II.1.a names under an authority, on that day, in official order."""
+    return units_on(day, under=authority).filter(kind__in=UnitKind.participants)
+
+
+def people_on(day: date, unit: Unit) -> QuerySet[Post]:
+    """Return the posts held at the unit that day, with their people, by given name."""
+    return Post.objects.filter(valid_on(day), unit=unit).select_related("person", "unit").order_by("person__sort_key")
+
+
+def posts_of(people: Iterable[int], day: date) -> dict[int, Post]:
+    """Return each person's post on that day, by person id (the head's post first). One statement."""
+    rows = Post.objects.filter(valid_on(day), person_id__in=people).select_related("unit").order_by("is_head", "pk")
+    return {row.person_id: row for row in rows}
+
+
+def heads_on(units: Iterable[int], day: date) -> dict[int, Post]:
+    """Return the head of each unit on that day, by unit id. One statement."""
+    rows = Post.objects.filter(valid_on(day), unit_id__in=units, is_head=True).select_related("person")
+    return {row.unit_id: row for row in rows}
+
+
+def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
+    """Return, by successor id, the links to the units it came from, with their acts. One statement."""
+    found: dict[int, list[LineageLink]] = {}
+    for link in LineageLink.objects.filter(successor_id__in=units).select_related("act", "predecessor"):
+        if link.successor_id is not None:
+            found.setdefault(link.successor_id, []).append(link)
+    return found
+
+
+def disciplines_of_units(units: Iterable[int]) -> QuerySet[Discipline]:
+    """Return every discipline of members of the units, whenever; what bars is the rule's to say."""
+    return Discipline.objects.filter(unit_id__in=units).order_by("acted_on", "pk")
+
+
+def disciplines_of_people(people: Iterable[int]) -> QuerySet[Discipline]:
+    return Discipline.objects.filter(person_id__in=people).order_by("acted_on", "pk")
+
+
+def reviews_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Review]:
+    """Return the matters under review of the units themselves and of the people."""
+    return Review.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people)).order_by("began_on", "pk")
+
+
+def person_of(user: User) -> Person | None:
+    """Return whose sign-in it is."""
+    return Person.objects.filter(accounts__user=user).first()
+
+
+def visible_units(roles: Roles, prefix: str = "") -> Q:
+    """Return the condition "a unit whose facts these roles may read"; the same rule as `permissions.sees_unit`."""
+    condition = subtree((held.unit for held in roles.held), prefix)
+    for held in roles.held:
+        if held.role in Role.everywhere:
+            authority = held.unit.authority_id or held.unit.pk
+            condition |= Q(**{f"{prefix}authority_id": authority}) | Q(**{f"{prefix}pk": authority})
+    return condition

@@ -1,0 +1,108 @@
+"""The frame around every page: navigation by role, who acts, the moment shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.accounts.models import User
+from thidua.audit.queries import is_demo
+from thidua.core.calendar import local_date
+from thidua.core.format import day
+from thidua.core.text import initials
+from thidua.organizations.queries import Roles, person_of, roles_of
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    url: str
+    current: bool
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Who:
+    name: str
+    role: str
+    initials: str
+
+
+# Label, url name. Words and order as officials know them from e-office software.
+NAVIGATION: tuple[tuple[str | None, tuple[tuple[str, str], ...]], ...] = (
+    (None, (("Việc của tôi", "portal:home"), ("Tiêu chuẩn, điều kiện", "dossiers:standing"))),
+    (
+        "Phong trào",
+        (
+            ("Kế hoạch", "movements:list"),
+            ("Nhiệm vụ", "work:tasks"),
+            ("Tuyên truyền", "publicity:activities"),
+            ("Sáng kiến", "initiatives:list"),
+        ),
+    ),
+    (
+        "Đánh giá",
+        (
+            ("Chấm điểm, xếp hạng", "scoring:sets"),
+            ("Hồ sơ khen thưởng", "dossiers:list"),
+            ("Hội đồng", "councils:sessions"),
+            ("Quyết định, giấy khen", "awards:list"),
+        ),
+    ),
+    ("Danh mục", (("Đơn vị", "organizations:units"), ("Cá nhân", "organizations:people"))),
+)
+
+
+def _navigation(path: str) -> tuple[Group, ...]:
+    """Mark the item whose address is the longest beginning of this page's address."""
+    links = [(label, [(word, reverse(name)) for word, name in items]) for label, items in NAVIGATION]
+    addresses = [url for _label, items in links for _word, url in items]
+    here = max((url for url in addresses if path.startswith(url)), key=len, default="")
+    return tuple(
+        Group(_(label) if label else None, tuple(Item(_(word), url, url == here) for word, url in items))
+        for label, items in links
+    )
+
+
+def _who(user: User, roles: Roles) -> Who:
+    person = person_of(user)
+    name = person.full_name if person else user.get_username()
+    held = roles.held[0] if roles.held else None
+    return Who(name, f"{held.label} · {held.unit.name}" if held else _("Chưa có vai trò"), initials(name))
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the variable `shell`; see docs/ui.md for what it holds."""
+    moment = getattr(request, "at", None)
+    user = getattr(request, "user", None)
+    if moment is None or user is None:
+        return {"shell": {"home_url": "/", "nav": (), "who": None}}
+    signed = user.is_authenticated
+    roles: Roles | None = getattr(request, "roles", None) or (roles_of(user, moment) if signed else None)
+    demo = is_demo()
+    return {
+        "shell": {
+            "home_url": reverse("portal:home"),
+            "nav": _navigation(request.path) if signed else (),
+            "who": _who(user, roles) if signed and roles is not None else None,
+            "as_of": _("hôm nay, %(day)s") % {"day": day(local_date(moment))},
+            "notice": _("Bản trình diễn: nhân vật và số liệu là giả định, không phải của cơ quan nào.")
+            if demo
+            else None,
+            "sign_in_url": reverse("portal:sign_in"),
+            "sign_out_url": reverse("portal:sign_out"),
+            "roles_url": reverse("portal:demo_roles") if demo else None,
+            "search_url": None,
+            "public_url": reverse("portal:public"),
+            "languages": settings.LANGUAGES,
+        }
+    }

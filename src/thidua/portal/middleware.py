@@ -1,0 +1,33 @@
+"""One request is one act: it has one moment, its events share one id, and a refusal becomes the right page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from thidua.audit.actions import one_act
+from thidua.audit.queries import now
+from thidua.core.errors import NotAllowed, NotVisible
+
+NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
+
+
+class ActMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(NEEDS_NO_CLOCK):
+            return self.get_response(request)
+        request.at = now()  # type: ignore[attr-defined]
+        with one_act():
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 404 to who may not even see it, 403 with the reason to who may see but not do."""
+        if isinstance(exception, NotVisible):
+            return HttpResponse(render_to_string("404.html", request=request), status=404)
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"reason": exception.reason}, status=403)
+        return None

@@ -1,0 +1,115 @@
+"""Criteria sets, sheets, the published index, and who owns which component of the district's own index."""
+
+from django.db import models
+
+from thidua.organizations.models import Unit
+from thidua.scoring.enums import SheetState
+
+
+class CriteriaSet(models.Model):
+    """A set by year (II.2.đ). `definition` is the "set" of the scoring file format, frozen once used."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="criteria_sets")
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    definition = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "code", "year"], name="criteria_set_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+
+class Sheet(models.Model):
+    """One unit's scores. Entries are those of the scoring file format, by criterion code."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="sheets")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sheets")
+    state = models.CharField(max_length=20, choices=SheetState.choices, default=SheetState.OPEN)
+    self_entries = models.JSONField(default=dict)
+    appraised_entries = models.JSONField(default=dict)
+    explanation = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "unit"], name="sheet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.criteria_set_id}"
+
+
+class Publication(models.Model):
+    """The published result of a set: the whole input as scored, its digest, and who is ranked where."""
+
+    criteria_set = models.OneToOneField(CriteriaSet, on_delete=models.PROTECT, related_name="publication")
+    published_at = models.DateTimeField()
+    bundle = models.JSONField(help_text="the input of `thidua score`, complete")
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.criteria_set_id}: {self.sha256[:12]}"
+
+
+class Ranking(models.Model):
+    """One line of a publication."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="lines")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rankings")
+    points = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    maximum = models.DecimalField(max_digits=9, decimal_places=3)
+    index = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    rank = models.PositiveIntegerField(null=True)
+    of_units = models.PositiveIntegerField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "unit"], name="ranking_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.rank}"
+
+
+class IndexComponent(models.Model):
+    """A component of the district's own index, scored by the province (III.2.a/tap-the/4)."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    maximum = models.DecimalField(max_digits=7, decimal_places=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "code"], name="component_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class ComponentOwner(models.Model):
+    """To whom a component is given for a year, by which decision."""
+
+    component = models.ForeignKey(IndexComponent, on_delete=models.PROTECT, related_name="owners")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="owned_components")
+    year = models.PositiveSmallIntegerField()
+    decision = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["component", "unit", "year"], name="owner_once")]
+
+    def __str__(self) -> str:
+        return f"{self.component_id}: {self.unit_id} {self.year}"
+
+
+class ComponentScore(models.Model):
+    """The points a component got in a year, as published by the province on a day."""
+
+    component = models.ForeignKey(IndexComponent, on_delete=models.PROTECT, related_name="scores")
+    year = models.PositiveSmallIntegerField()
+    points = models.DecimalField(max_digits=7, decimal_places=3)
+    published_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["component", "year"], name="component_score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.component_id} {self.year}: {self.points}"
