@@ -1,0 +1,121 @@
+"""Every state a person can meet, in one place: its word, its sign and its tone.
+
+An id is looked up as `noun.state` first ("initiative.refused"), then as the bare state, so that one state may read
+differently where its noun asks for it. The word says it; sign and tone only repeat it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import Promise
+
+Tone = Literal["ok", "no", "wait", "mute", "gold"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    word: str | Promise
+    sign: str
+    tone: Tone
+
+
+def _done(word: str | Promise) -> State:
+    return State(word, "✓", "ok")
+
+
+def _against(word: str | Promise) -> State:
+    return State(word, "✕", "no")
+
+
+def _unsure(word: str | Promise) -> State:
+    return State(word, "?", "wait")
+
+
+def _under_way(word: str | Promise) -> State:
+    return State(word, "◔", "mute")
+
+
+def _neutral(word: str | Promise) -> State:
+    return State(word, "–", "mute")
+
+
+def _awarded(word: str | Promise) -> State:
+    return State(word, "★", "gold")
+
+
+def _urgent(word: str | Promise) -> State:
+    return State(word, "!", "wait")
+
+
+STATES: Mapping[str, State] = {
+    # verdicts and outcomes of criteria
+    "dat": _done(_("Đạt")),
+    "khong_dat": _against(_("Không đạt")),
+    "chua_xet": State(_("Chưa xét"), "◔", "wait"),
+    "chua_du_can_cu": _unsure(_("Chưa đủ căn cứ")),
+    "khong_ap_dung": _neutral(_("Không áp dụng")),
+    "hoi_dong_xem_xet": _under_way(_("Hội đồng xem xét")),
+    # papers and dossiers
+    "draft": _neutral(_("Đang soạn")),
+    "confirmed": _under_way(_("Thủ trưởng đã xác nhận")),
+    "submitted": _under_way(_("Đã gửi")),
+    "returned": State(_("Trả lại để bổ sung"), "←", "wait"),
+    "accepted": _done(_("Đã tiếp nhận")),
+    "appraised": _done(_("Đã thẩm định")),
+    "in_council": _under_way(_("Trình Hội đồng")),
+    "proposed": _under_way(_("Đã trình")),
+    "decided": _done(_("Đã quyết định")),
+    "signed": _done(_("Đã ký")),
+    "numbered": _done(_("Đã cấp số")),
+    "issued": _done(_("Đã ban hành")),
+    "withdrawn": _neutral(_("Đã rút")),
+    "refused": _against(_("Từ chối")),
+    "revoked": _against(_("Đã thu hồi")),
+    "cancelled": _neutral(_("Đã hủy")),
+    "dossier.decided": _done(_("Đã có quyết định")),
+    "award.issued": _awarded(_("Đã trao")),
+    "award.decided": _awarded(_("Được khen thưởng")),
+    # movements and rounds
+    "launched": _done(_("Đã phát động")),
+    "running": _under_way(_("Đang thực hiện")),
+    "summed_up": _done(_("Đã tổng kết")),
+    "closed": _neutral(_("Đã kết thúc")),
+    # tasks
+    "planned": _neutral(_("Theo kế hoạch")),
+    "in_progress": _under_way(_("Đang thực hiện")),
+    "done": _done(_("Hoàn thành")),
+    "done_late": _urgent(_("Hoàn thành quá hạn")),
+    "late": _against(_("Quá hạn")),
+    "due_soon": _urgent(_("Sắp hết hạn")),
+    # scoring
+    "open": _under_way(_("Đang mở")),
+    "self_scored": _under_way(_("Đã tự chấm")),
+    "explained": _under_way(_("Đã giải trình")),
+    "published": _done(_("Đã công bố")),
+    # initiatives
+    "examined": _under_way(_("Đã xem xét")),
+    "recognised": _done(_("Đã công nhận")),
+    "initiative.refused": _against(_("Không công nhận")),
+    # councils and votes
+    "called": _under_way(_("Đã triệu tập")),
+    "voted": _done(_("Đã bỏ phiếu")),
+    "passed": _done(_("Thông qua")),
+    "failed": _against(_("Không thông qua")),
+    "awaiting_written": _unsure(_("Chờ ý kiến bằng văn bản")),
+    "no_quorum": _unsure(_("Chưa đủ thành phần họp")),
+    # files and publicity
+    "quarantine": _under_way(_("Đang kiểm tra")),
+    "approved": _done(_("Đã duyệt")),
+}
+
+
+def state_of(key: str) -> State:
+    """The state with this id; an id nobody described is shown as it is, without a tone."""
+    return STATES.get(key) or STATES.get(key.rpartition(".")[2]) or State(key, "•", "mute")
