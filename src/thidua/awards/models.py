@@ -9,7 +9,7 @@ from thidua.documents.models import Paper
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Nomination
 from thidua.movements.models import Round
-from thidua.organizations.models import Person, Unit
+from thidua.organizations.models import Commendation, Person, Unit
 
 
 class Decision(models.Model):
@@ -45,10 +45,9 @@ class Award(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="awards")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="awards")
-    movement_slug = models.CharField(max_length=80)
+    commendation = models.OneToOneField(Commendation, on_delete=models.PROTECT, related_name="award")
     form = models.CharField(max_length=40)
     decided_on = models.DateField()
-    decision_code = models.CharField(max_length=60)
     recipient = models.CharField(max_length=200, help_text="the name as decided")
     recipient_detail = models.CharField(max_length=300, blank=True, help_text="post and unit as decided")
     register_number = models.PositiveIntegerField()

@@ -194,3 +194,34 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.began_on}"
+
+
+class Commendation(models.Model):
+    """One line of the register of commendations: given by this software's decisions, or entered later.
+
+    It stays with the person or unit for ever; a revocation sets `withdrawn_on` and changes nothing else.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="commendations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="commendations")
+    form = models.CharField(max_length=40, help_text="giay_khen_huyen, …")
+    level = models.CharField(max_length=10, choices=[("xa", "xã"), ("huyen", "huyện"), ("tinh", "tỉnh")])
+    decision_code = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    movement_slug = models.CharField(max_length=80, blank=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="commendation_of_one_subject",
+                condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "decided_on"], name="commendation_of_person"),
+            models.Index(fields=["unit", "decided_on"], name="commendation_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.decision_code}"

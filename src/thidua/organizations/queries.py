@@ -10,6 +10,7 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import (
+    Commendation,
     Discipline,
     LineageLink,
     Person,
@@ -131,3 +132,13 @@ def visible_units(roles: Roles, prefix: str = "") -> Q:
             authority = held.unit.authority_id or held.unit.pk
             condition |= Q(**{f"{prefix}authority_id": authority}) | Q(**{f"{prefix}pk": authority})
     return condition
+
+
+def units_by_id(pks: Iterable[int]) -> dict[int, Unit]:
+    """Return the units by id. One statement."""
+    return Unit.objects.in_bulk(pks)
+
+
+def commendations_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Commendation]:
+    """Return every commendation of the units themselves and of the people, oldest first."""
+    return Commendation.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people)).order_by("decided_on", "pk")
