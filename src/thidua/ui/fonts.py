@@ -7,13 +7,15 @@ line up; each cut gets one here (its licence, OFL 1.1 without a reserved name, a
 from __future__ import annotations
 
 import copy
+import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import fontpkg_be_vietnam_pro
 
 from thidua.ui import FONTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fontTools.ttLib import TTFont
 
 CUTS = ("Regular", "Medium", "SemiBold")
@@ -28,10 +30,6 @@ RANGES = (
 
 def build(folder: Path = FONTS) -> list[Path]:
     """Write the cuts that are missing or older than their source or this file; return what was written."""
-    from pathlib import Path
-
-    import fontpkg_be_vietnam_pro
-
     written = []
     for cut in CUTS:
         source = Path(fontpkg_be_vietnam_pro.ROOT) / "files" / f"BeVietnamPro-{cut}.ttf"
@@ -44,8 +42,6 @@ def build(folder: Path = FONTS) -> list[Path]:
 
 
 def _write(source: Path, target: Path) -> None:
-    import logging
-
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -82,16 +78,20 @@ def _offer(font: TTFont, tag: str, substitutions: dict[str, str]) -> None:
     from fontTools.ttLib.tables import otTables
 
     table = font["GSUB"].table
-    table.LookupList.Lookup.append(buildLookup([buildSingleSubstSubtable(substitutions)]))
+    lookups, features = table.LookupList, table.FeatureList
     record = otTables.FeatureRecord()
     record.FeatureTag, record.Feature = tag, otTables.Feature()
     record.Feature.FeatureParams = None
-    record.Feature.LookupListIndex = [len(table.LookupList.Lookup) - 1]
-    table.FeatureList.FeatureRecord.append(record)
+    record.Feature.LookupListIndex, record.Feature.LookupCount = [lookups.LookupCount], 1
     for script in table.ScriptList.ScriptRecord:
         languages = [each.LangSys for each in script.Script.LangSysRecord]
         for language in filter(None, [script.Script.DefaultLangSys, *languages]):
-            language.FeatureIndex.append(len(table.FeatureList.FeatureRecord) - 1)
+            language.FeatureIndex.append(features.FeatureCount)
+            language.FeatureCount += 1
+    lookups.Lookup.append(buildLookup([buildSingleSubstSubtable(substitutions)]))
+    features.FeatureRecord.append(record)
+    lookups.LookupCount += 1
+    features.FeatureCount += 1
 
 
 if __name__ == "__main__":

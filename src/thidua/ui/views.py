@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from thidua.ui.fields import DayField
 from thidua.ui.states import STATES
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LONG_NAME = (
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="Tên nhiệm vụ", help_text="Ghi như trong kế hoạch của đơn vị.")
-    due = forms.DateField(label="Hạn hoàn thành", widget=forms.DateInput(attrs={"type": "date"}))
+    due = DayField(label="Hạn hoàn thành")
     done = forms.IntegerField(label="Số hồ sơ đã giải quyết", min_value=0, required=False)
     field_of_reform = forms.ChoiceField(
         label="Lĩnh vực",
@@ -46,13 +47,14 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def _samples(request: HttpRequest) -> dict[str, Any]:
-    rows = [(f"HS-2023-{number:04}", LONG_NAME if number % 7 == 0 else "UBND xã Trực Chính") for number in range(1, 241)]
+    units = ("UBND xã Trực Chính", "Phòng Tài chính – Kế hoạch", "UBND thị trấn Cổ Lễ", LONG_NAME)
+    rows = [(f"HS-2023-{number:04}", units[number % 4]) for number in range(1, 241)]
     today = date(2023, 11, 24)
     return {
         "states": list(STATES),
         "long_name": LONG_NAME,
         "page": Paginator(rows, 12).get_page(request.GET.get("page", 9)),
-        "wide": [(name, [number * 0.37 + index for number in range(12)]) for index, name in enumerate([LONG_NAME, "UBND xã Việt Hùng"])],
+        "wide": [(name, [number * 0.37 for number in range(12)]) for name in (LONG_NAME, "UBND xã Việt Hùng")],
         "today": today,
         "deadlines": [today + timedelta(days=days) for days in (-12, 0, 1, 15)],
         "huge": 1_234_567_890_000,

@@ -26,6 +26,12 @@ def state(key: object) -> states.State:
     return states.state_of(str(key))
 
 
+@register.filter
+def given(value: object) -> bool:
+    """Zero is a value; an absent attribute and null are not."""
+    return value is not None and value != ""
+
+
 @register.simple_tag(takes_context=True)
 def again(context: Context, block_name: str) -> str:
     """Render a block a second time: the title of the page is its heading too."""
@@ -38,7 +44,9 @@ def html_attributes(attrs: Attrs) -> SafeString:
     """The attributes a component did not declare, escaped (printing `attrs` itself would not be)."""
     pairs = attrs.attrs_dict().items()
     return format_html_join(
-        "", ' {}="{}"', ((name, name if value is True else value) for name, value in pairs if value not in (False, None))
+        "",
+        ' {}="{}"',
+        ((name, name if value is True else value) for name, value in pairs if value not in (False, None)),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import gettext as _
 
 from thidua.core import format as vi
+from thidua.core.calendar import days_left, describe_deadline
+from thidua.core.money import format_dong
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from decimal import Decimal
 
 register = template.Library()
 
@@ -41,30 +42,31 @@ def luc(value: datetime | None) -> str:
 
 @register.filter
 def dong(value: int | None) -> str:
-    from thidua.core.money import format_dong
-
     return "" if value is None else format_dong(value)
 
 
 @register.filter
+def han(deadline: datetime | None) -> str:
+    return "" if deadline is None else describe_deadline(deadline)
+
+
+@register.filter
 def con_lai(deadline: date | None, at: date) -> str:
-    """Time left at `at`, in the largest whole unit; both are instants, or both are days."""
+    """Time left at `at`: whole days, and on the last day hours or minutes; both are instants, or both are days."""
     if deadline is None:
         return ""
-    left = deadline - at
-    if not isinstance(deadline, datetime) and not left:
-        return _("hôm nay")
-    amount = _largest_unit(abs(left))
+    if isinstance(deadline, datetime) and isinstance(at, datetime):
+        days = days_left(at, deadline)
+        return _days(days) if days else _hours(deadline - at)
+    days = (deadline - at).days
+    return _days(days) if days else _("hôm nay")
+
+
+def _days(days: int) -> str:
+    return (_("còn %d ngày") if days > 0 else _("quá hạn %d ngày")) % abs(days)
+
+
+def _hours(left: timedelta) -> str:
+    minutes = abs(left) // timedelta(minutes=1)
+    amount = _("%d giờ") % (minutes // 60) if minutes >= 60 else _("%d phút") % minutes
     return (_("còn %s") if left > timedelta() else _("quá hạn %s")) % amount
-
-
-def _largest_unit(span: timedelta) -> str:
-    units: tuple[tuple[timedelta, Callable[[], str]], ...] = (
-        (timedelta(days=1), lambda: _("%d ngày")),
-        (timedelta(hours=1), lambda: _("%d giờ")),
-        (timedelta(minutes=1), lambda: _("%d phút")),
-    )
-    for unit, words in units:
-        if span >= unit:
-            return words() % (span // unit)
-    return _("chưa đến 1 phút")
