@@ -1,0 +1,71 @@
+"""JSON in and out with exact decimals: 11.46 is read as 11.46 and written as 11.46."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from thidua.core.errors import InputError, Problem
+
+
+def parse_json(data: bytes) -> Any:
+    """Numbers with a point as `Decimal`; a key written twice in one object is an error."""
+    repeated: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return dict(pairs)
+
+    try:
+        raw = json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_no_number,
+            object_pairs_hook=unique,
+        )
+    except json.JSONDecodeError as error:
+        raise _unreadable(f"dòng {error.lineno}, cột {error.colno}") from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(f"byte {error.start} không phải UTF-8") from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise _unreadable(str(error)) from error
+    if repeated:
+        raise InputError(*(Problem("", f"khóa “{key}” ghi hai lần.", "Giữ lại một.") for key in repeated))
+    return raw
+
+
+def dump_json(value: Any) -> str:
+    """Indented, Vietnamese letters as they are, decimals as plain JSON numbers without trailing zeros."""
+    return "".join(_written(value, "\n"))
+
+
+def _written(value: Any, newline: str) -> Iterator[str]:
+    deeper = newline + "  "
+    if isinstance(value, Mapping) and value:
+        for position, (key, item) in enumerate(value.items()):
+            yield f"{',' if position else '{'}{deeper}{_scalar(str(key))}: "
+            yield from _written(item, deeper)
+        yield newline + "}"
+    elif isinstance(value, Sequence) and not isinstance(value, str) and value:
+        for position, item in enumerate(value):
+            yield ("," if position else "[") + deeper
+            yield from _written(item, deeper)
+        yield newline + "]"
+    else:
+        yield _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, Decimal):
+        plain = f"{value or Decimal():f}"  # never -0
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"“{name}” không phải là số")
+
+
+def _unreadable(reason: str) -> InputError:
+    return InputError(Problem("", f"không đọc được tệp JSON: {reason}.", "Kiểm tra lại tệp rồi thử lại."))

@@ -1,0 +1,72 @@
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.core.errors import InputError
+from thidua.core.json_text import dump_json, parse_json
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal("11.46"), "11.46"),
+        (Decimal("5.90"), "5.9"),
+        (Decimal("6.00"), "6"),
+        (Decimal(100), "100"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("-0.00"), "0"),
+        (Decimal("0.1234567890123456789012345"), "0.1234567890123456789012345"),
+        (None, "null"),
+        (True, "true"),
+        ("Trực Ninh", '"Trực Ninh"'),
+        ({}, "{}"),
+        ((), "[]"),
+        ({"a": [Decimal("0.5"), {"b": ()}]}, '{\n  "a": [\n    0.5,\n    {\n      "b": []\n    }\n  ]\n}'),
+    ],
+)
+def test_decimals_are_written_as_they_are(value: object, written: str) -> None:
+    assert dump_json(value) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"{", "không đọc được tệp JSON: dòng 1, cột 2. Kiểm tra lại tệp rồi thử lại."),
+        (b"", "không đọc được tệp JSON: dòng 1, cột 1. Kiểm tra lại tệp rồi thử lại."),
+        (b"\xff", "không đọc được tệp JSON: byte 0 không phải UTF-8. Kiểm tra lại tệp rồi thử lại."),
+        (b"[NaN]", "không đọc được tệp JSON: “NaN” không phải là số. Kiểm tra lại tệp rồi thử lại."),
+        (b'{"a": {"1.1": 1, "1.1": 2}}', "khóa “1.1” ghi hai lần. Giữ lại một."),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_vietnamese(text: bytes, sentence: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_json(text)
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("text", [b"[" * 100_000, b"[1e99999999999999999999]"])
+def test_hostile_files_are_refused_too(text: bytes) -> None:
+    with pytest.raises(InputError, match="không đọc được tệp JSON"):
+        parse_json(text)
+
+
+def test_a_byte_order_mark_is_no_obstacle() -> None:
+    assert parse_json(b"\xef\xbb\xbf[1.50]") == [Decimal("1.50")]
+
+
+numbers = st.decimals(allow_nan=False, allow_infinity=False, places=8, min_value=-(10**12), max_value=10**12)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | numbers,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(values)
+def test_what_is_written_reads_back_the_same(value: object) -> None:
+    written = dump_json(value)
+    assert parse_json(written.encode()) == value
+    json.loads(written)
