@@ -1,3 +1,5 @@
+from enum import nonmember
+
 from django.db.models import TextChoices
 
 
@@ -10,6 +12,8 @@ class Capacity(TextChoices):
     CHAIR = "chu_tich", "Chủ tịch Hội đồng"
     SECRETARY = "thu_ky", "Thư ký"
     MEMBER = "thanh_vien", "Thành viên"
+
+    running = nonmember(("chu_tich", "thu_ky"))  # who open, finish and close a session
 
 
 class SessionState(TextChoices):
@@ -24,3 +28,17 @@ SESSION_TRANSITIONS: dict[str, tuple[str, ...]] = {
     SessionState.OPEN: (SessionState.VOTED,),
     SessionState.VOTED: (SessionState.CLOSED,),
 }
+
+
+class ThresholdOf(TextChoices):
+    """What the share of votes in favour is counted of."""
+
+    MEMBERS = "members", "tổng số thành viên"
+    PRESENT = "present", "số thành viên có mặt"
+    CAST = "cast", "số phiếu đồng ý và không đồng ý"
+
+
+class Choice(TextChoices):
+    FOR = "for", "Đồng ý"
+    AGAINST = "against", "Không đồng ý"
+    BLANK = "blank", "Phiếu trắng"
