@@ -2,4 +2,6 @@
 
 from pathlib import Path
 
-FONTS = Path(__file__).parent / "static" / "ui" / "fonts"
+STATIC = Path(__file__).parent / "static" / "ui"
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = STATIC / "fonts"

@@ -46,14 +46,14 @@ def _write(source: Path, target: Path) -> None:
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     options = Options(flavor="woff2", hinting=False, layout_features=list(FEATURES), notdef_outline=True)
-    font = load_font(str(source), options)
-    add_tabular_figures(font)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
-    subsetter.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".part")
-    save_font(font, str(unfinished), options)
+    with load_font(str(source), options) as font:
+        add_tabular_figures(font)
+        subsetter.subset(font)
+        save_font(font, str(unfinished), options)
     unfinished.replace(target)
 
 

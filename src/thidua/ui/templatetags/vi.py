@@ -67,6 +67,6 @@ def _days(days: int) -> str:
 
 
 def _hours(left: timedelta) -> str:
-    minutes = abs(left) // timedelta(minutes=1)
-    amount = _("%d giờ") % (minutes // 60) if minutes >= 60 else _("%d phút") % minutes
+    hours, minutes = divmod(abs(left) // timedelta(minutes=1), 60)
+    amount = _("%d giờ") % hours if hours else _("%d phút") % minutes
     return (_("còn %s") if left > timedelta() else _("quá hạn %s")) % amount
