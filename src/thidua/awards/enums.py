@@ -2,9 +2,9 @@ from django.db.models import TextChoices
 
 
 class DecisionState(TextChoices):
-    PROPOSED = "de_xuat", "Đã trình"
-    DECIDED = "da_ky", "Đã ký"
-    ISSUED = "da_ban_hanh", "Đã ban hành"
+    PROPOSED = "proposed", "Đã trình"
+    DECIDED = "decided", "Đã ký"
+    ISSUED = "issued", "Đã ban hành"
 
 
 DECISION_TRANSITIONS: dict[str, tuple[str, ...]] = {

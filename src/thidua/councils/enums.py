@@ -17,10 +17,10 @@ class Capacity(TextChoices):
 
 
 class SessionState(TextChoices):
-    CALLED = "da_trieu_tap", "Đã triệu tập"
-    OPEN = "dang_bo_phieu", "Đang bỏ phiếu"
-    VOTED = "da_bo_phieu", "Đã bỏ phiếu xong"
-    CLOSED = "da_ket_thuc", "Đã kết thúc"
+    CALLED = "called", "Đã triệu tập"
+    OPEN = "open", "Đang bỏ phiếu"
+    VOTED = "voted", "Đã bỏ phiếu xong"
+    CLOSED = "closed", "Đã kết thúc"
 
 
 SESSION_TRANSITIONS: dict[str, tuple[str, ...]] = {

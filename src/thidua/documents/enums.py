@@ -21,10 +21,10 @@ ABBREVIATIONS = {  # NĐ 30/2020, Phụ lục III
 
 
 class PaperState(TextChoices):
-    DRAFTED = "du_thao", "Dự thảo"
-    SIGNED = "da_ky", "Đã ký"
-    NUMBERED = "da_cap_so", "Đã cấp số"
-    ISSUED = "da_ban_hanh", "Đã ban hành"
+    DRAFTED = "drafted", "Dự thảo"
+    SIGNED = "signed", "Đã ký"
+    NUMBERED = "numbered", "Đã cấp số"
+    ISSUED = "issued", "Đã ban hành"
 
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {

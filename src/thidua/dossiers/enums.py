@@ -17,16 +17,16 @@ class Slot(TextChoices):
 
 
 class DossierState(TextChoices):
-    DRAFT = "dang_soan", "Đang soạn"
-    CONFIRMED = "da_xac_nhan", "Thủ trưởng đã xác nhận"
-    SUBMITTED = "da_nop", "Đã nộp"
-    RETURNED = "tra_lai", "Trả lại để bổ sung"
-    ACCEPTED = "da_tiep_nhan", "Đã tiếp nhận"
-    APPRAISED = "da_tham_dinh", "Đã thẩm định"
-    DECIDED = "da_quyet_dinh", "Đã có quyết định"
+    DRAFT = "draft", "Đang soạn"
+    CONFIRMED = "confirmed", "Thủ trưởng đã xác nhận"
+    SUBMITTED = "submitted", "Đã nộp"
+    RETURNED = "returned", "Trả lại để bổ sung"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+    APPRAISED = "appraised", "Đã thẩm định"
+    DECIDED = "decided", "Đã có quyết định"
 
-    editable = nonmember(("dang_soan", "tra_lai"))
-    received = nonmember(("da_nop", "da_tiep_nhan", "da_tham_dinh", "da_quyet_dinh"))
+    editable = nonmember(("draft", "returned"))
+    received = nonmember(("submitted", "accepted", "appraised", "decided"))
 
 
 DOSSIER_TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -42,11 +42,11 @@ DOSSIER_TRANSITIONS: dict[str, tuple[str, ...]] = {
 class Stage(TextChoices):
     """When a verdict was computed and kept."""
 
-    SUBMISSION = "khi_nop", "Khi nộp hồ sơ"
-    APPRAISAL = "khi_tham_dinh", "Khi thẩm định"
-    DECISION = "khi_quyet_dinh", "Khi quyết định"
+    SUBMISSION = "submission", "Khi nộp hồ sơ"
+    APPRAISAL = "appraisal", "Khi thẩm định"
+    DECISION = "decision", "Khi quyết định"
 
 
 class Opinion(TextChoices):
-    PROPOSE = "de_nghi_khen", "Đề nghị khen"
-    DECLINE = "khong_de_nghi", "Không đề nghị"
+    PROPOSE = "propose", "Đề nghị khen"
+    DECLINE = "decline", "Không đề nghị"

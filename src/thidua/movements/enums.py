@@ -1,12 +1,14 @@
+from enum import nonmember
+
 from django.db.models import TextChoices
 
 
 class MovementState(TextChoices):
-    DRAFT = "du_thao", "Dự thảo"
-    LAUNCHED = "phat_dong", "Đã phát động"
-    RUNNING = "dang_thuc_hien", "Đang thực hiện"
-    SUMMED_UP = "tong_ket", "Đã tổng kết"
-    CLOSED = "ket_thuc", "Kết thúc"
+    DRAFT = "draft", "Dự thảo"
+    LAUNCHED = "launched", "Đã phát động"
+    RUNNING = "running", "Đang thực hiện"
+    SUMMED_UP = "summed_up", "Đã tổng kết"
+    CLOSED = "closed", "Kết thúc"
 
 
 MOVEMENT_TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -18,11 +20,14 @@ MOVEMENT_TRANSITIONS: dict[str, tuple[str, ...]] = {
 
 
 class RoundState(TextChoices):
-    PLANNED = "chua_mo", "Chưa mở"
-    OPEN = "dang_nhan", "Đang nhận hồ sơ"
-    APPRAISING = "dang_xet", "Đang xét"
-    DECIDED = "da_quyet_dinh", "Đã quyết định"
-    PUBLISHED = "da_cong_khai", "Đã công khai"
+    PLANNED = "planned", "Chưa mở"
+    OPEN = "open", "Đang nhận hồ sơ"
+    APPRAISING = "appraising", "Đang xét"
+    DECIDED = "decided", "Đã quyết định"
+    PUBLISHED = "published", "Đã công khai"
+
+    current = nonmember(("open", "appraising"))
+    awaited = nonmember(("planned", "open"))
 
 
 ROUND_TRANSITIONS: dict[str, tuple[str, ...]] = {

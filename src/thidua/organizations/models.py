@@ -1,5 +1,6 @@
 """Units, people, posts, roles and conduct, each with the time it holds. Facts are never moved or deleted."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -61,6 +62,16 @@ class Unit(models.Model):
         if new or self.path != path:
             self.path = path
             super().save(update_fields=["path"])
+
+    @property
+    def letterhead(self) -> str:
+        """Return the body as papers print it: ỦY BAN NHÂN DÂN XÃ TRỰC CHÍNH (NĐ 30/2020, Phụ lục I)."""
+        return re.sub(r"^UBND\b", "Ủy ban nhân dân", self.name).upper()
+
+    @property
+    def superior_letterhead(self) -> str:
+        """Return the body above, for a unit that is not itself a People's Committee (NĐ 30/2020, Phụ lục I)."""
+        return "" if self.name.startswith("UBND") or self.parent is None else self.parent.letterhead
 
     @property
     def is_commune(self) -> bool:

@@ -16,11 +16,11 @@ class ActivityForm(TextChoices):
 
 
 class ActivityState(TextChoices):
-    DRAFT = "du_thao", "Dự thảo"
-    APPROVED = "da_duyet", "Đã duyệt"
-    PUBLISHED = "da_dang", "Đã đăng"
+    DRAFT = "draft", "Dự thảo"
+    APPROVED = "approved", "Đã duyệt"
+    PUBLISHED = "published", "Đã đăng"
 
-    counted = nonmember(("da_duyet", "da_dang"))
+    counted = nonmember(("approved", "published"))
 
 
 ACTIVITY_TRANSITIONS: dict[str, tuple[str, ...]] = {

@@ -2,11 +2,11 @@ from django.db.models import TextChoices
 
 
 class SheetState(TextChoices):
-    OPEN = "dang_tu_cham", "Đang tự chấm"
-    SELF_SCORED = "da_tu_cham", "Đã tự chấm"
-    APPRAISED = "da_tham_dinh", "Đã thẩm định"
-    EXPLAINED = "da_giai_trinh", "Đã giải trình"
-    PUBLISHED = "da_cong_bo", "Đã công bố"
+    OPEN = "open", "Đang tự chấm"
+    SELF_SCORED = "self_scored", "Đã tự chấm"
+    APPRAISED = "appraised", "Đã thẩm định"
+    EXPLAINED = "explained", "Đã giải trình"
+    PUBLISHED = "published", "Đã công bố"
 
 
 SHEET_TRANSITIONS: dict[str, tuple[str, ...]] = {

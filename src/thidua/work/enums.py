@@ -7,9 +7,12 @@ class TaskKind(TextChoices):
 
 
 class TaskState(TextChoices):
-    PLANNED = "dang_thuc_hien", "Đang thực hiện"
-    DONE = "hoan_thanh", "Hoàn thành"
-    CANCELLED = "huy", "Hủy"
+    PLANNED = "planned", "Đang thực hiện"
+    DONE = "done", "Hoàn thành"
+    CANCELLED = "cancelled", "Hủy"
 
 
-TASK_TRANSITIONS: dict[str, tuple[str, ...]] = {TaskState.PLANNED: (TaskState.DONE, TaskState.CANCELLED)}
+TASK_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    TaskState.PLANNED: (TaskState.DONE, TaskState.CANCELLED),
+    TaskState.DONE: (TaskState.PLANNED,),  # returned to be done again
+}

@@ -1,0 +1,1 @@
+"""Proposal, decision, publication; revocation is a new act."""

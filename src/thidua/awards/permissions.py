@@ -1,0 +1,45 @@
+"""Who proposes, who signs, who numbers, who publishes."""
+
+from thidua.awards.models import Decision
+from thidua.awards.queries import decisions_visible_to
+from thidua.core.errors import NotVisible
+from thidua.movements.models import Round
+from thidua.organizations.enums import Role
+from thidua.organizations.permissions import Refusal
+from thidua.organizations.queries import Roles
+
+
+def open_decision(roles: Roles, pk: int) -> Decision:
+    """Fetch and authorise in one: for who may not see it, it does not exist."""
+    decision = decisions_visible_to(roles).filter(pk=pk).first()
+    if decision is None:
+        raise NotVisible
+    return decision
+
+
+def may_propose_awards(roles: Roles, round_: Round) -> Refusal:
+    """IV.4: Phòng Nội vụ advises on whom to commend."""
+    if round_.decider is None or not round_.award_form:
+        return f"Đợt này chưa rõ người có thẩm quyền quyết định hoặc hình thức khen. {round_.open_question}".strip()
+    if round_.receiver is not None and roles.at(round_.receiver, Role.THUONG_TRUC):
+        return None
+    return "Chỉ bộ phận thường trực của nơi nhận hồ sơ được trình danh sách khen thưởng (khoản 4 mục IV)."
+
+
+def may_sign_decision(roles: Roles, decision: Decision) -> Refusal:
+    """III.1.b: Giấy khen của Chủ tịch UBND."""
+    if roles.at(decision.authority, Role.CHU_TICH):
+        return None
+    return f"Chỉ {decision.authority.head_title} được ký quyết định này (điểm b khoản 1 mục III)."
+
+
+def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
+    if roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
+        return None
+    return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
+
+
+def may_publish(roles: Roles, round_: Round) -> Refusal:
+    if round_.receiver is not None and roles.at(round_.receiver, Role.THUONG_TRUC):
+        return None
+    return "Chỉ bộ phận thường trực được công khai kết quả của đợt."

@@ -1,0 +1,43 @@
+"""Pages of a paper, built from its facts. Numbered papers are built once and kept; drafts anew each time."""
+
+from datetime import datetime
+
+from thidua.core.text import slug
+from thidua.documents.enums import PaperState
+from thidua.documents.models import Paper
+from thidua.documents.papers import Certificate, build, render_certificates_pdf, render_docx, render_pdf
+from thidua.files.actions import read_file, store_file
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def file_name(paper: Paper, extension: str) -> str:
+    """Return the name a downloaded paper gets: 08-qd-ubnd-quyet-dinh.pdf."""
+    return f"{slug(paper.code.replace('…', ''))}-{slug(paper.title)[:80]}.{extension}".lstrip("-")
+
+
+def page_of(paper: Paper, extension: str, *, at: datetime) -> bytes:
+    """Return the paper as PDF or DOCX; once numbered always the same bytes."""
+    kept = paper.pdf if extension == "pdf" else paper.docx
+    if kept is not None:
+        return read_file(kept)
+    content = _render(paper, extension)
+    if paper.state in (PaperState.NUMBERED, PaperState.ISSUED):
+        stored = store_file(
+            content, name=file_name(paper, extension), media_type=MEDIA_TYPES[extension], actor=None, at=at
+        )
+        Paper.objects.filter(pk=paper.pk).update(**{extension: stored})
+    return content
+
+
+def _render(paper: Paper, extension: str) -> bytes:
+    built = build(paper.kind, paper.data)
+    if extension == "docx":
+        return render_docx(built)
+    moment = paper.signed_at or paper.drafted_at
+    if isinstance(built, Certificate):
+        return render_certificates_pdf([built], at=moment)
+    return render_pdf(built, at=moment)

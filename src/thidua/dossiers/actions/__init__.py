@@ -1,0 +1,1 @@
+"""Every change of a dossier, one file per noun."""

@@ -1,0 +1,184 @@
+"""The plan's papers (III.3), drafted from the dossier and the facts: what each builder is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from thidua.core.calendar import local_date
+from thidua.core.plan import Clause, walk
+from thidua.documents.actions import letterhead_of
+from thidua.documents.enums import PaperKind
+from thidua.documents.papers import Signature
+from thidua.documents.papers.forms.bao_cao_thanh_tich import Achievement, AchievementReport, template_on
+from thidua.documents.papers.forms.phu_luc_xet import NomineeVerdict, StandardResult, phu_luc_xet
+from thidua.documents.papers.forms.to_trinh import Nominee, Submission
+from thidua.dossiers.enums import Kind
+from thidua.dossiers.models import Dossier, Nomination
+from thidua.dossiers.queries.dossiers import nominations_of, subject_of
+from thidua.dossiers.queries.verdicts import Standing, standings
+from thidua.legal import load_law
+from thidua.movements.models import Round
+from thidua.organizations.models import Post, Unit
+from thidua.organizations.queries import heads_on, posts_of
+from thidua.plans import load_movement
+from thidua.ui.states import state_of
+
+CONFIRMER = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN"  # III.3.b
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that the papers of one dossier draw on, gathered once."""
+
+    dossier: Dossier
+    at: datetime
+    nominations: Sequence[Nomination]
+    standings: Mapping[int, Standing]
+    posts: Mapping[int, Post]
+    head: Post | None
+    clauses: Mapping[str, Clause]
+
+
+def material_of(dossier: Dossier, at: datetime) -> Material:
+    """Gather what the papers need. A constant number of statements."""
+    day = local_date(at)
+    rows = list(nominations_of(dossier))
+    found = standings(dossier.round, [subject_of(row) for row in rows], at)
+    plan = load_movement(dossier.round.movement.slug).plan
+    return Material(
+        dossier,
+        at,
+        rows,
+        {row.pk: found[subject_of(row)] for row in rows},
+        posts_of([row.person_id for row in rows if row.person_id], day),
+        heads_on([dossier.unit_id], day).get(dossier.unit_id),
+        {clause.id: clause for clause in walk(plan)},
+    )
+
+
+def signature_of(unit: Unit, head: Post | None) -> Signature:
+    """Return the block in which the head of the unit signs; the name stays blank while there is no head."""
+    committee = unit.name.startswith("UBND")
+    return Signature(
+        capacity="CHỦ TỊCH" if committee else (head.title if head else unit.head_title).upper(),
+        name=head.person.full_name if head else "",
+        authority="TM. ỦY BAN NHÂN DÂN" if committee else "",
+        note="(Ký, đóng dấu)",
+    )
+
+
+def form_label(round_: Round, at: datetime) -> str:
+    """Return the award asked for, as law names it that day; the plan names none for the five years."""
+    if not round_.award_form:
+        return "Khen thưởng tổng kết giai đoạn 2021–2025"
+    return load_law().award_form(round_.award_form, local_date(at)).label
+
+
+def merit_of(round_: Round) -> str:
+    title = round_.movement.title.removeprefix("Phong trào thi đua").strip()
+    span = "giai đoạn 2021–2025" if round_.is_five_year else f"năm {round_.year}"
+    return f"có thành tích xuất sắc trong phong trào thi đua {title} {span}"
+
+
+def _described(material: Material, row: Nomination) -> tuple[str, str, str]:
+    """Return name, position and unit as they are that day."""
+    if row.unit is not None:
+        return row.unit.name, "", ""
+    post = material.posts.get(row.person_id or 0)
+    return str(row.person), post.title if post else "", post.unit.name if post else ""
+
+
+def _summary(standing: Standing) -> str:
+    word = str(state_of(standing.verdict.verdict).word)
+    return f"{word}: {standing.met}/{len(standing.verdict.criteria)} tiêu chuẩn đạt"
+
+
+def verdict_lines(material: Material) -> tuple[NomineeVerdict, ...]:
+    """Return each nominee against every standard, in words, for the annex."""
+    return tuple(
+        NomineeVerdict(
+            name=material.standings[row.pk].name,
+            verdict=str(state_of(material.standings[row.pk].verdict.verdict).word),
+            standards=tuple(
+                StandardResult(
+                    standard=material.clauses[criterion.clause].text,
+                    clause=material.clauses[criterion.clause].cite,
+                    value="",
+                    threshold="" if criterion.threshold is None else str(criterion.threshold),
+                    outcome=str(state_of(criterion.outcome).word),
+                    source=criterion.threshold_source or "",
+                    reason=criterion.reason,
+                )
+                for criterion in material.standings[row.pk].verdict.criteria
+            ),
+            unit=_described(material, row)[2],
+            bars=tuple(bar.reason for bar in material.standings[row.pk].verdict.bars),
+        )
+        for row in material.nominations
+    )
+
+
+def submission_of(material: Material) -> Submission:
+    """Tờ trình kèm danh sách (III.3.a), the verdicts as its annex."""
+    dossier, at = material.dossier, material.at
+    label = form_label(dossier.round, at)
+    named = {
+        kind: tuple(
+            Nominee(name, label, position, unit, _summary(material.standings[row.pk]))
+            for row in material.nominations
+            if row.kind == kind
+            for name, position, unit in [_described(material, row)]
+        )
+        for kind in Kind.values
+    }
+    receiver = dossier.round.receiver
+    decider = dossier.round.decider
+    return Submission(
+        letterhead=letterhead_of(dossier.unit, PaperKind.TO_TRINH, at=at),
+        addressees=tuple(filter(None, [decider and decider.name, receiver and f"{receiver.name} (để thẩm định)"])),
+        bases=_bases(dossier.round),
+        proposer=dossier.unit.name,
+        decider=decider.head_title if decider else "người có thẩm quyền",
+        form=label,
+        merit=merit_of(dossier.round),
+        collectives=named[Kind.TAP_THE],
+        individuals=named[Kind.CA_NHAN],
+        signature=signature_of(dossier.unit, material.head),
+        recipients=("Như trên", "Lưu: VT"),
+        enclosures=("Báo cáo thành tích", "Biên bản họp Hội đồng Thi đua – Khen thưởng"),
+        annexes=(phu_luc_xet(verdict_lines(material)),),
+    )
+
+
+def _bases(round_: Round) -> tuple[str, ...]:
+    plan = load_movement(round_.movement.slug).plan
+    return (f"Căn cứ {plan.title} (khoản 2, khoản 3 mục III)",)
+
+
+def report_of(material: Material, row: Nomination) -> AchievementReport:
+    """Báo cáo thành tích (III.3.b), its results drafted from the facts."""
+    at, standing = material.at, material.standings[row.pk]
+    name, position, unit = _described(material, row)
+    general = (
+        (("Tên tập thể", name), ("Địa bàn", row.unit.place))
+        if row.unit is not None
+        else (("Họ và tên", name), ("Chức vụ", position), ("Đơn vị công tác", unit))
+    )
+    return AchievementReport(
+        letterhead=letterhead_of(material.dossier.unit, PaperKind.BAO_CAO, at=at),
+        nominee_kind=row.kind,  # type: ignore[arg-type]
+        nominee=name,
+        form=form_label(material.dossier.round, at),
+        merit=merit_of(material.dossier.round),
+        on=max(local_date(at), template_on(local_date(at)).since),
+        general=general,
+        achievements=tuple(
+            Achievement(material.clauses[criterion.clause].text, criterion.reason)
+            for criterion in standing.verdict.criteria
+        ),
+        signer=signature_of(material.dossier.unit, material.head)
+        if row.unit is not None
+        else Signature(capacity="NGƯỜI BÁO CÁO THÀNH TÍCH", name=name),
+        confirmer=CONFIRMER,
+        overview=(row.achievement,) if row.achievement else (),
+    )

@@ -1,0 +1,180 @@
+"""Facts are gathered, not asked for: one statement per kind of fact, for all nominees at once.
+
+The answer is what `thidua eligibility` reads from a file: a missing key is "no record", an empty list is
+"none, and we looked".
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from thidua.core.calendar import local_date
+from thidua.dossiers.enums import Kind
+from thidua.dossiers.models import Judgement
+from thidua.dossiers.subjects import Subject, keys_of, person_subject, unit_subject
+from thidua.initiatives.queries import recognised_initiatives
+from thidua.movements.models import Round
+from thidua.organizations.enums import UnitKind
+from thidua.organizations.models import Commendation, Discipline, Review
+from thidua.organizations.queries import (
+    commendations_of,
+    disciplines_of_people,
+    disciplines_of_units,
+    posts_of,
+    predecessors_of,
+    reviews_of,
+    units_by_id,
+)
+from thidua.publicity.queries import activity_counts
+from thidua.scoring.queries import component_changes, rankings_of
+from thidua.work.queries import person_document_counts, person_task_counts, unit_plan_dates, unit_task_counts
+
+Facts = dict[str, Any]
+
+
+class _Gathered:
+    """Facts by subject; a key is set only where something is known."""
+
+    def __init__(self, subjects: Sequence[Subject], round_: Round, as_of: datetime) -> None:
+        self.facts: dict[Subject, Facts] = {subject: {} for subject in subjects}
+        self.round = round_
+        self.as_of = as_of
+        self.day = local_date(as_of - timedelta(microseconds=1))  # a deadline at 00:00 is past the day before
+        self.units = keys_of(subjects, Kind.TAP_THE)
+        self.people = keys_of(subjects, Kind.CA_NHAN)
+
+    def put(self, key: str, subject_of: Callable[[int], Subject], values: dict[int, Any]) -> None:
+        for pk, value in values.items():
+            self.facts[subject_of(pk)][key] = value
+
+
+def gather_facts(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> dict[Subject, Facts]:
+    """Return what is known of each nominee at `as_of`, as in a facts file. A constant number of statements."""
+    gathered = _Gathered(subjects, round_, as_of)
+    if not round_.is_five_year:
+        _work(gathered)
+        _scores(gathered)
+        _initiatives(gathered)
+        _conduct(gathered)
+    else:
+        _commendations(gathered)
+    _judgements(gathered)
+    _reviews(gathered)
+    _participation(gathered)
+    return gathered.facts
+
+
+def _work(gathered: _Gathered) -> None:
+    year, day = gathered.round.year, gathered.day
+    plans: dict[int, date] = unit_plan_dates(gathered.units, year)
+    gathered.put(
+        "ke_hoach_don_vi",
+        unit_subject,
+        {pk: plans[pk].isoformat() if pk in plans else None for pk in gathered.units},
+    )
+    gathered.put("nhiem_vu", unit_subject, unit_task_counts(gathered.units, year, day))
+    gathered.put("tuyen_truyen", unit_subject, activity_counts(gathered.units, year, day))
+    gathered.put("nhiem_vu", person_subject, person_task_counts(gathered.people, year, day))
+    gathered.put("van_ban_tham_muu", person_subject, person_document_counts(gathered.people, year, day))
+
+
+def _scores(gathered: _Gathered) -> None:
+    gathered.put("xep_hang", unit_subject, rankings_of(gathered.units, gathered.round.year, gathered.day))
+    gathered.put(
+        "chi_so_thanh_phan", unit_subject, component_changes(gathered.units, gathered.round.year, gathered.day)
+    )
+
+
+def _initiatives(gathered: _Gathered) -> None:
+    of_units, of_people = recognised_initiatives(gathered.units, gathered.people, gathered.day)
+    gathered.put("sang_kien", unit_subject, {pk: of_units.get(pk, []) for pk in gathered.units})
+    gathered.put("sang_kien", person_subject, {pk: of_people.get(pk, []) for pk in gathered.people})
+
+
+def _breach(row: Discipline) -> Facts:
+    return {
+        "ngay": row.acted_on.isoformat(),
+        "hinh_thuc": row.form,
+        "ky_cuong_hanh_chinh": row.breaks_order,
+        "doi_tuong": row.category,
+    }
+
+
+def _conduct(gathered: _Gathered) -> None:
+    of_units: dict[int, list[Facts]] = {pk: [] for pk in gathered.units}
+    of_people: dict[int, list[Facts]] = {pk: [] for pk in gathered.people}
+    for row in disciplines_of_units(gathered.units):
+        of_units[row.unit_id].append(_breach(row))
+    for row in disciplines_of_people(gathered.people):
+        of_people[row.person_id].append(_breach(row))
+    gathered.put("ky_luat", unit_subject, of_units)
+    gathered.put("ky_luat", person_subject, of_people)
+
+
+def _subject(row: Commendation | Review | Judgement) -> Subject:
+    return person_subject(row.person_id) if row.person_id is not None else unit_subject(row.unit_id or 0)
+
+
+def _commendations(gathered: _Gathered) -> None:
+    """Own commendations. Whether those of merged predecessors count, nobody has decided: then there is no record."""
+    found: dict[Subject, list[Facts]] = defaultdict(list)
+    for row in commendations_of(units=gathered.units, people=gathered.people):
+        if row.form.startswith("giay_khen") and row.decided_on <= gathered.day:
+            found[_subject(row)].append(
+                {
+                    "so": row.decision_code,
+                    "ngay": row.decided_on.isoformat(),
+                    "cap": row.level,
+                    "phong_trao": row.movement_slug or None,
+                    "thu_hoi": row.withdrawn_on.isoformat() if row.withdrawn_on else None,
+                }
+            )
+    merged = predecessors_of(gathered.units)
+    for subject, facts in gathered.facts.items():
+        if subject.kind == Kind.CA_NHAN or subject.pk not in merged:
+            facts["giay_khen"] = found[subject]
+
+
+def _judgements(gathered: _Gathered) -> None:
+    rows = Judgement.objects.filter(
+        Q(unit_id__in=gathered.units) | Q(person_id__in=gathered.people),
+        round=gathered.round,
+        at__lte=gathered.as_of,
+    ).order_by("at", "pk")
+    for row in rows:  # the latest wins
+        gathered.facts[_subject(row)][row.key] = {"ket_luan": row.conclusion, "boi": row.by, "ly_do": row.reason}
+
+
+def _reviews(gathered: _Gathered) -> None:
+    for facts in gathered.facts.values():
+        facts["dang_xem_xet"] = []
+    for row in reviews_of(units=gathered.units, people=gathered.people):
+        gathered.facts[_subject(row)]["dang_xem_xet"].append(
+            {
+                "loai": row.kind,
+                "tu": row.began_on.isoformat(),
+                "den": row.ended_on.isoformat() if row.ended_on else None,
+            }
+        )
+
+
+def _no_participant(why: str) -> Facts:
+    return {"ket_luan": False, "boi": "sổ đăng ký đơn vị, cá nhân", "ly_do": why}
+
+
+def _participation(gathered: _Gathered) -> None:
+    """Say who is no participant (II.1); of the others nothing needs to be said."""
+    units = units_by_id(gathered.units)
+    posts = posts_of(gathered.people, gathered.day)
+    for subject, facts in gathered.facts.items():
+        if subject.kind == Kind.TAP_THE and units[subject.pk].kind not in UnitKind.participants:
+            facts["doi_tuong"] = _no_participant("Không phải cơ quan, đơn vị thuộc đối tượng của phong trào (II.1.a).")
+        if subject.kind == Kind.CA_NHAN and (
+            subject.pk not in posts or posts[subject.pk].unit.kind not in UnitKind.participants
+        ):
+            facts["doi_tuong"] = _no_participant(
+                "Tại thời điểm xét không giữ vị trí công tác nào ở cơ quan, đơn vị thuộc đối tượng (II.1.b)."
+            )
