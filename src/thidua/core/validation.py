@@ -66,7 +66,7 @@ def json_place(start: str) -> Callable[[Path], str]:
 
 def contradiction(what: str, fix: str = "") -> PydanticCustomError:
     """To raise in a validator: two values that cannot both be true."""
-    return PydanticCustomError("contradiction", "{what}", {"what": what, "fix": fix})  # type: ignore[arg-type]
+    return PydanticCustomError("contradiction", "{what}", {"what": what, "fix": fix})
 
 
 def _problem(detail: ErrorDetails, place: Callable[[Path], str]) -> Problem:
