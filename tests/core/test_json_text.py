@@ -1,4 +1,5 @@
 import json
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,10 @@ def test_a_byte_order_mark_is_no_obstacle() -> None:
     assert parse_json(b"\xef\xbb\xbf[1.50]") == [Decimal("1.50")]
 
 
+def test_a_name_decomposed_by_its_keyboard_is_the_same_name() -> None:
+    assert parse_json(unicodedata.normalize("NFD", '"Trực Ninh"').encode()) == "Trực Ninh"
+
+
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=8, min_value=-(10**12), max_value=10**12)
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | numbers,
@@ -68,5 +73,5 @@ values = st.recursive(
 @given(values)
 def test_what_is_written_reads_back_the_same(value: object) -> None:
     written = dump_json(value)
-    assert parse_json(written.encode()) == value
-    json.loads(written)
+    assert json.loads(written, parse_float=Decimal) == value
+    assert dump_json(parse_json(written.encode())) == unicodedata.normalize("NFC", written)

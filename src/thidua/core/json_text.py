@@ -1,6 +1,7 @@
 """JSON in and out with exact decimals: 11.46 is read as 11.46 and written as 11.46."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -10,7 +11,7 @@ from thidua.core.errors import InputError, Problem
 
 
 def parse_json(data: bytes) -> Any:
-    """Numbers with a point as `Decimal`; a key written twice in one object is an error."""
+    """Numbers with a point as `Decimal`, text in NFC; a key written twice in one object is an error."""
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def parse_json(data: bytes) -> Any:
 
     try:
         raw = json.loads(
-            data.decode("utf-8-sig"),
+            unicodedata.normalize("NFC", data.decode("utf-8-sig")),
             parse_float=Decimal,
             parse_constant=_no_number,
             object_pairs_hook=unique,
