@@ -4,10 +4,19 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from django.db.models import TextChoices
 from tests.ui.markup import render
 
-from thidua.ui.states import STATES, state_of
+from thidua.awards import enums as awards
+from thidua.councils import enums as councils
+from thidua.dossiers import enums as dossiers
+from thidua.initiatives import enums as initiatives
+from thidua.movements import enums as movements
+from thidua.publicity import enums as publicity
+from thidua.scoring import enums as scoring
+from thidua.ui.states import STATES, State, state_of
 from thidua.ui.templatetags.vi import con_lai
+from thidua.work import enums as work
 
 VN = timezone(timedelta(hours=7))
 DEADLINE = datetime(2023, 12, 10, tzinfo=VN)  # "trước ngày 10/12"
@@ -18,8 +27,28 @@ def test_a_noun_reads_its_state_in_its_own_way() -> None:
     assert str(state_of("file.refused").word) == "Từ chối"
 
 
+NOUNS = {
+    "movement": movements.MovementState,
+    "round": movements.RoundState,
+    "task": work.TaskState,
+    "sheet": scoring.SheetState,
+    "initiative": initiatives.InitiativeState,
+    "session": councils.SessionState,
+    "choice": councils.Choice,
+    "dossier": dossiers.DossierState,
+    "opinion": dossiers.Opinion,
+    "decision": awards.DecisionState,
+    "activity": publicity.ActivityState,
+}
+
+
+@pytest.mark.parametrize(("noun", "states"), NOUNS.items(), ids=list(NOUNS))
+def test_a_state_reads_on_its_tag_as_in_its_register(noun: str, states: type[TextChoices]) -> None:
+    assert {each.value: str(state_of(f"{noun}.{each.value}").word) for each in states} == dict(states.choices)
+
+
 def test_an_unknown_state_is_shown_as_it_is() -> None:
-    assert state_of("la") == type(state_of("la"))("la", "•", "mute")
+    assert state_of("la") == State("la", "•", "mute")
 
 
 def test_unknown_is_never_shown_as_met() -> None:

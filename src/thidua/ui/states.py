@@ -46,10 +46,6 @@ def _neutral(word: str | Promise) -> State:
     return State(word, "–", "mute")
 
 
-def _awarded(word: str | Promise) -> State:
-    return State(word, "★", "gold")
-
-
 def _urgent(word: str | Promise) -> State:
     return State(word, "!", "wait")
 
@@ -63,49 +59,60 @@ STATES: Mapping[str, State] = {
     "khong_ap_dung": _neutral(_("Không áp dụng")),
     "hoi_dong_xem_xet": _under_way(_("Hội đồng xem xét")),
     # papers and dossiers
-    "draft": _neutral(_("Đang soạn")),
+    "draft": _neutral(_("Dự thảo")),
+    "dossier.draft": _neutral(_("Đang soạn")),
     "confirmed": _under_way(_("Thủ trưởng đã xác nhận")),
-    "submitted": _under_way(_("Đã gửi")),
+    "submitted": _under_way(_("Đã nộp")),
     "returned": State(_("Trả lại để bổ sung"), "←", "wait"),
     "accepted": _done(_("Đã tiếp nhận")),
     "appraised": _done(_("Đã thẩm định")),
-    "in_council": _under_way(_("Trình Hội đồng")),
     "proposed": _under_way(_("Đã trình")),
     "decided": _done(_("Đã quyết định")),
+    "dossier.decided": _done(_("Đã có quyết định")),
+    "decision.decided": _done(_("Đã ký")),
     "signed": _done(_("Đã ký")),
     "numbered": _done(_("Đã cấp số")),
     "issued": _done(_("Đã ban hành")),
     "withdrawn": _neutral(_("Đã rút")),
     "refused": _against(_("Từ chối")),
     "revoked": _against(_("Đã thu hồi")),
-    "cancelled": _neutral(_("Đã hủy")),
-    "dossier.decided": _done(_("Đã có quyết định")),
-    "award.issued": _awarded(_("Đã trao")),
-    "award.decided": _awarded(_("Được khen thưởng")),
+    "awarded": State(_("Được khen thưởng"), "★", "gold"),
+    "propose": _done(_("Đề nghị khen")),
+    "decline": _against(_("Không đề nghị")),
     # movements and rounds
     "launched": _done(_("Đã phát động")),
     "running": _under_way(_("Đang thực hiện")),
     "summed_up": _done(_("Đã tổng kết")),
-    "closed": _neutral(_("Đã kết thúc")),
+    "closed": _neutral(_("Kết thúc")),
+    "round.planned": _neutral(_("Chưa mở")),
+    "round.open": _under_way(_("Đang nhận hồ sơ")),
+    "appraising": _under_way(_("Đang xét")),
+    "round.published": _done(_("Đã công khai")),
     # tasks
-    "planned": _neutral(_("Theo kế hoạch")),
-    "in_progress": _under_way(_("Đang thực hiện")),
+    "planned": _under_way(_("Đang thực hiện")),
     "done": _done(_("Hoàn thành")),
     "done_late": _urgent(_("Hoàn thành quá hạn")),
     "late": _against(_("Quá hạn")),
     "due_soon": _urgent(_("Sắp hết hạn")),
+    "cancelled": _neutral(_("Hủy")),
     # scoring
-    "open": _under_way(_("Đang mở")),
+    "sheet.open": _under_way(_("Đang tự chấm")),
     "self_scored": _under_way(_("Đã tự chấm")),
+    "sheet.appraised": _under_way(_("Đã thẩm định")),
     "explained": _under_way(_("Đã giải trình")),
     "published": _done(_("Đã công bố")),
     # initiatives
-    "examined": _under_way(_("Đã xem xét")),
-    "recognised": _done(_("Đã công nhận")),
+    "examined": _under_way(_("Đã thẩm định")),
+    "recognised": _done(_("Được công nhận")),
     "initiative.refused": _against(_("Không công nhận")),
     # councils and votes
     "called": _under_way(_("Đã triệu tập")),
-    "voted": _done(_("Đã bỏ phiếu")),
+    "session.open": _under_way(_("Đang bỏ phiếu")),
+    "voted": _done(_("Đã bỏ phiếu xong")),
+    "session.closed": _neutral(_("Đã kết thúc")),
+    "for": _done(_("Đồng ý")),
+    "against": _against(_("Không đồng ý")),
+    "blank": _neutral(_("Phiếu trắng")),
     "passed": _done(_("Thông qua")),
     "failed": _against(_("Không thông qua")),
     "awaiting_written": _unsure(_("Chờ ý kiến bằng văn bản")),
@@ -113,6 +120,7 @@ STATES: Mapping[str, State] = {
     # files and publicity
     "quarantine": _under_way(_("Đang kiểm tra")),
     "approved": _done(_("Đã duyệt")),
+    "activity.published": _done(_("Đã đăng")),
 }
 
 
