@@ -1,13 +1,15 @@
 """Reads of the register. Each states what it returns and costs a constant number of statements."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
+from thidua.core.text import fold
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
@@ -30,6 +32,14 @@ class HeldRole:
     @property
     def label(self) -> str:
         return Role(self.role).label
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The links of units by unit id: to what each came from, and to what it became."""
+
+    came_from: Mapping[int, list[LineageLink]]
+    became: Mapping[int, list[LineageLink]]
 
 
 @dataclass(frozen=True)
@@ -142,3 +152,55 @@ def units_by_id(pks: Iterable[int]) -> dict[int, Unit]:
 def commendations_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Commendation]:
     """Return every commendation of the units themselves and of the people, oldest first."""
     return Commendation.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people)).order_by("decided_on", "pk")
+
+
+def register_of_units(day: date, *, kind: str = "", text: str = "") -> QuerySet[Unit]:
+    """Return the units of that day by kind, in official order, with what they lie under. One statement."""
+    rows = units_on(day).select_related("parent", "authority").annotate(rank=_rank_of_kind())
+    if kind:
+        rows = rows.filter(kind=kind)
+    if text:
+        rows = rows.filter(Q(name_folded__contains=fold(text)) | Q(code=text.strip()))
+    return rows.order_by("rank", "authority__name_folded", "sort_order", "name_folded", "pk")
+
+
+def _rank_of_kind() -> Case:
+    return Case(*(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(UnitKind.values)))
+
+
+def lineage_of(units: Iterable[int]) -> Lineage:
+    """Return the acts that made the units and those that ended them, by unit id. One statement."""
+    wanted = set(units)
+    came_from: dict[int, list[LineageLink]] = defaultdict(list)
+    became: dict[int, list[LineageLink]] = defaultdict(list)
+    links = LineageLink.objects.filter(Q(successor_id__in=wanted) | Q(predecessor_id__in=wanted))
+    for link in links.select_related("act", "predecessor", "successor").order_by("act__effective_on", "pk"):
+        became[link.predecessor_id].append(link)
+        if link.successor_id is not None:
+            came_from[link.successor_id].append(link)
+    return Lineage(dict(came_from), dict(became))
+
+
+def people_visible_to(roles: Roles) -> QuerySet[Person]:
+    """Return the people who hold or held a post at a unit whose facts these roles may read, by given name."""
+    posts = Post.objects.filter(visible_units(roles, "unit__"), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(posts)).order_by("sort_key", "pk")
+
+
+def register_of_people(roles: Roles, day: date, *, unit: int | None = None, text: str = "") -> QuerySet[Person]:
+    """Return the people with a post that day at a unit one may read, by given name. One statement."""
+    posts = Post.objects.filter(valid_on(day), visible_units(roles, "unit__"), person=OuterRef("pk"))
+    rows = Person.objects.filter(Exists(posts.filter(unit=unit) if unit else posts))
+    if text:
+        rows = rows.filter(name_folded__contains=fold(text))
+    return rows.order_by("sort_key", "pk")
+
+
+def all_posts_of(person: Person) -> QuerySet[Post]:
+    """Return the posts a person has held, latest first, with their units. One statement."""
+    return Post.objects.filter(person=person).select_related("unit").order_by("-valid_from", "-pk")
+
+
+def units_visible_to(roles: Roles, day: date) -> QuerySet[Unit]:
+    """Return the units of that day whose facts one may read, in official order. One statement."""
+    return units_on(day).filter(visible_units(roles))

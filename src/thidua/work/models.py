@@ -1,5 +1,7 @@
 """Units' own plans (IV.1) and the tasks of the yearly reform plan (III.2.a/tap-the/3, /ca-nhan/1, /ca-nhan/2)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -53,3 +55,20 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def days_overdue(self, day: date) -> int:
+        """Days past `due_on`: until done, or until `day` while it is not; 0 for what is in time or cancelled."""
+        if self.state == TaskState.CANCELLED:
+            return 0
+        return max(((self.done_on or day) - self.due_on).days, 0)
+
+    def standing(self, day: date) -> str:
+        """How it stands on that day, as an id of `thidua.ui.states`."""
+        late = self.days_overdue(day) > 0
+        if self.state == TaskState.DONE:
+            return "done_late" if late else "done"
+        if self.state == TaskState.CANCELLED:
+            return "cancelled"
+        if late:
+            return "late"
+        return "returned" if self.times_returned else "in_progress"

@@ -1,0 +1,1 @@
+"""Every change of a movement, one file per noun."""

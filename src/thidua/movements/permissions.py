@@ -1,0 +1,71 @@
+"""Who may do what with a movement and its rounds; each answers None (yes) or a sentence that says why not."""
+
+from thidua.core.errors import NotVisible
+from thidua.movements.models import Movement, Round
+from thidua.movements.queries import movements_visible_to, rounds_of
+from thidua.organizations.enums import Role
+from thidua.organizations.models import Unit
+from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.queries import Roles
+
+NOT_SECRETARIAT = "Chỉ Thường trực thi đua của cơ quan nhận hồ sơ được mở, khóa và công khai đợt xét (khoản 4 mục IV)."
+
+
+def open_movement(roles: Roles, slug: str) -> Movement:
+    """Fetch and authorise in one: for who may not see it, it does not exist."""
+    movement = movements_visible_to(roles).filter(slug=slug).first()
+    if movement is None:
+        raise NotVisible
+    return movement
+
+
+def open_round_of(roles: Roles, slug: str, code: str) -> Round:
+    """Fetch a round of a movement one may read."""
+    round_ = rounds_of(open_movement(roles, slug)).filter(code=code).first()
+    if round_ is None:
+        raise NotVisible
+    return round_
+
+
+def may_launch_movement(roles: Roles, authority: Unit) -> Refusal:
+    """A plan is signed by the chair of the committee that issues it."""
+    if roles.at(authority, Role.CHU_TICH):
+        return None
+    return f"Chỉ Chủ tịch {authority.name} được phát động phong trào của {authority.name}."
+
+
+def may_run_round(roles: Roles, round_: Round) -> Refusal:
+    """III.4, IV.4: dossiers go through the office that receives them, which follows the movement."""
+    if round_.receiver is None:
+        return may_not_without_receiver(round_)
+    return None if roles.at(round_.receiver, Role.THUONG_TRUC) else NOT_SECRETARIAT
+
+
+def may_not_without_receiver(round_: Round) -> str:
+    open_question = f" Việc còn mở: {round_.open_question}" if round_.open_question else ""
+    return f"Đợt “{round_.label}” chưa có cơ quan nhận hồ sơ và người có thẩm quyền quyết định.{open_question}"
+
+
+def may_settle_round(roles: Roles, decider: Unit) -> Refusal:
+    """Whoever takes the power to decide says so: their chair, by an instrument."""
+    if roles.at(decider, Role.CHU_TICH):
+        return None
+    return f"Chỉ Chủ tịch {decider.name} được xác nhận thẩm quyền quyết định của {decider.name}."
+
+
+def may_mark_decided(roles: Roles, round_: Round) -> Refusal:
+    at_decider = round_.decider is not None and roles.at(round_.decider, Role.CHU_TICH, Role.VAN_THU)
+    return None if at_decider else may_run_round(roles, round_)
+
+
+def may_set_guidance(roles: Roles, movement: Movement) -> Refusal:
+    """IV.4: Phòng Nội vụ guides how the movement is carried out."""
+    if holds_for(roles, movement.authority, Role.THUONG_TRUC):
+        return None
+    return "Chỉ Thường trực thi đua (Phòng Nội vụ) được ghi hướng dẫn bổ sung (khoản 4 mục IV)."
+
+
+def may_register(roles: Roles, unit: Unit) -> Refusal:
+    if is_officer_of(roles, unit):
+        return None
+    return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được đăng ký thi đua cho đơn vị."

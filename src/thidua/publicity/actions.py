@@ -1,0 +1,55 @@
+"""Every change of a communication activity: drafted, approved, published."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.accounts.models import User
+from thidua.audit.actions import change_state, lock, record
+from thidua.core.calendar import local_date
+from thidua.core.errors import InputError, Problem
+from thidua.core.format import day as written
+from thidua.core.text import clean
+from thidua.organizations.models import Unit
+from thidua.organizations.permissions import require
+from thidua.organizations.queries import roles_of
+from thidua.publicity.enums import ACTIVITY_TRANSITIONS, ActivityState
+from thidua.publicity.models import Activity
+from thidua.publicity.permissions import may_approve_activity, may_draft_activity, may_publish_activity
+
+
+@transaction.atomic
+def draft_activity(unit: Unit, *, held_on: date, form: str, title: str, actor: User, at: datetime) -> Activity:
+    """Enter an activity that was held (II.2.a); it counts once approved."""
+    require(may_draft_activity(roles_of(actor, at), unit))
+    if held_on > local_date(at):
+        what = f"ngày {written(held_on)} chưa đến."
+        raise InputError(Problem("held_on", what, "Chỉ ghi hoạt động đã tổ chức."))
+    activity = Activity.objects.create(
+        authority=unit.authority or unit, unit=unit, held_on=held_on, form=form, title=clean(title)
+    )
+    new = {"unit": unit.pk, "held_on": held_on.isoformat(), "form": form, "title": activity.title}
+    record(activity, "activity.drafted", actor=actor, at=at, new=new)
+    return activity
+
+
+@transaction.atomic
+def approve_activity(activity: Activity, *, actor: User, at: datetime) -> Activity:
+    """Confirm that it was held as written; from now on it counts."""
+    activity = lock(activity)
+    require(may_approve_activity(roles_of(actor, at), activity))
+    _move(activity, ActivityState.APPROVED, "activity.approved", actor=actor, at=at)
+    return activity
+
+
+@transaction.atomic
+def publish_activity(activity: Activity, *, actor: User, at: datetime) -> Activity:
+    """Show it on the public site (IV.2)."""
+    activity = lock(activity)
+    require(may_publish_activity(roles_of(actor, at), activity))
+    _move(activity, ActivityState.PUBLISHED, "activity.published", actor=actor, at=at)
+    return activity
+
+
+def _move(activity: Activity, to: ActivityState, verb: str, *, actor: User, at: datetime) -> None:
+    change_state(activity, to, table=ACTIVITY_TRANSITIONS, verb=verb, actor=actor, at=at)

@@ -1,0 +1,37 @@
+"""Who may do what with communication activities; each answers None (yes) or a sentence that says why not."""
+
+from thidua.core.errors import NotVisible
+from thidua.organizations.enums import Role
+from thidua.organizations.models import Unit
+from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.queries import Roles
+from thidua.publicity.models import Activity
+from thidua.publicity.queries import activities_visible_to
+
+
+def open_activity(roles: Roles, pk: int) -> Activity:
+    """Fetch and authorise in one: for who may not see it, it does not exist."""
+    activity = activities_visible_to(roles).filter(pk=pk).first()
+    if activity is None:
+        raise NotVisible
+    return activity
+
+
+def may_draft_activity(roles: Roles, unit: Unit) -> Refusal:
+    if is_officer_of(roles, unit):
+        return None
+    return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được ghi hoạt động tuyên truyền của đơn vị."
+
+
+def may_approve_activity(roles: Roles, activity: Activity) -> Refusal:
+    """The head answers for what the unit says it did; the secretariat may in their place (IV.4)."""
+    unit = activity.unit
+    if roles.over(unit, Role.THU_TRUONG) or holds_for(roles, unit, Role.THUONG_TRUC):
+        return None
+    return "Chỉ thủ trưởng đơn vị hoặc Thường trực thi đua được duyệt hoạt động tuyên truyền."
+
+
+def may_publish_activity(roles: Roles, activity: Activity) -> Refusal:
+    if holds_for(roles, activity.unit, Role.THUONG_TRUC):
+        return None
+    return "Chỉ Thường trực thi đua được đăng hoạt động tuyên truyền lên trang công khai."

@@ -1,0 +1,63 @@
+"""Reads of communication activities: lists, and the fact that a standard rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from thidua.organizations.queries import Roles, visible_units
+from thidua.publicity.enums import ActivityState
+from thidua.publicity.models import Activity
+
+
+@dataclass(frozen=True)
+class ActivityFilter:
+    """What a list of activities is narrowed to; None is "any"."""
+
+    year: int | None = None
+    unit: int | None = None
+    state: str | None = None
+    form: str | None = None
+
+
+def activities_visible_to(roles: Roles) -> QuerySet[Activity]:
+    """Return the activities these roles may read, latest first, with their units. One statement."""
+    rows = Activity.objects.filter(visible_units(roles, "unit__")).select_related("unit")
+    return rows.order_by("-held_on", "-pk")
+
+
+def narrowed(activities: QuerySet[Activity], to: ActivityFilter) -> QuerySet[Activity]:
+    """Return the activities that pass the filter."""
+    wanted = {"held_on__year": to.year, "unit": to.unit, "state": to.state, "form": to.form}
+    return activities.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def activity_totals(activities: QuerySet[Activity]) -> dict[str, int]:
+    """Return how many activities there are, counted, awaiting approval, and in how many forms. One statement."""
+    counted = Q(state__in=ActivityState.counted)
+    found: dict[str, int] = activities.order_by().aggregate(
+        tong=Count("pk"),
+        duoc_tinh=Count("pk", filter=counted),
+        cho_duyet=Count("pk", filter=Q(state=ActivityState.DRAFT)),
+        so_hinh_thuc=Count("form", filter=counted, distinct=True),
+    )
+    return found
+
+
+def activity_years(activities: QuerySet[Activity]) -> list[int]:
+    """Return the years there are activities of, latest first. One statement."""
+    return [day.year for day in activities.order_by().dates("held_on", "year", order="DESC")]
+
+
+def activity_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
+    """Return `tuyen_truyen` of design §7 (III.2.a/tap-the/2), by unit id. One statement.
+
+    Approved activities held in the year by `as_of`; a unit without any is absent (unknown), never zero.
+    """
+    rows = Activity.objects.filter(
+        unit_id__in=list(unit_ids), state__in=ActivityState.counted, held_on__year=year, held_on__lte=as_of
+    )
+    counted = rows.order_by().values("unit_id")
+    found = counted.annotate(so_hoat_dong=Count("pk"), so_hinh_thuc=Count("form", distinct=True))
+    return {row["unit_id"]: {"so_hoat_dong": row["so_hoat_dong"], "so_hinh_thuc": row["so_hinh_thuc"]} for row in found}
