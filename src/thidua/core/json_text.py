@@ -36,6 +36,15 @@ def parse_json(data: bytes) -> Any:
     return raw
 
 
+def exact(value: Any) -> Any:
+    """Data that came through a JSON column, its numbers with a point as the decimals that were written."""
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    if isinstance(value, Mapping):
+        return {key: exact(item) for key, item in value.items()}
+    return [exact(item) for item in value] if isinstance(value, list | tuple) else value
+
+
 def dump_json(value: Any) -> str:
     """Indented, Vietnamese letters as they are, decimals as plain JSON numbers without trailing zeros."""
     return "".join(_written(value, "\n"))
