@@ -1,30 +1,11 @@
 """What is filled in for a criterion, one shape per way of measuring."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from thidua.core.validation import CLOSED, Count, Exact, Flag, Text, Words, contradiction
-
-_DIGITS_BEFORE, _DIGITS_AFTER = 15, 10  # beyond any office's figures; keeps exact arithmetic small
-
-
-def _writable(value: Exact) -> Exact:
-    exponent = value.as_tuple().exponent
-    if value.adjusted() >= _DIGITS_BEFORE or (isinstance(exponent, int) and exponent < -_DIGITS_AFTER):
-        raise contradiction("số quá lớn hoặc có quá nhiều chữ số thập phân.")
-    return value
-
-
-def _not_negative(value: Exact) -> Exact:
-    if value < 0:
-        raise contradiction("không được là số âm.")
-    return value
-
-
-Number = Annotated[Exact, AfterValidator(_writable)]
-Amount = Annotated[Number, AfterValidator(_not_negative)]
+from thidua.core.figures import Amount
+from thidua.core.validation import CLOSED, Count, Flag, Text, Words, contradiction
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from thidua.core.scoring.entries import Amount, Number
+from thidua.core.figures import Amount, Number
 from thidua.core.scoring.model import TieRule
 from thidua.core.scoring.rule import Policy
 from thidua.core.validation import Text, Whole, Words

@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from thidua.core.figures import Amount
 from thidua.core.format import number
-from thidua.core.scoring.entries import Amount, Days, Quantity
+from thidua.core.scoring.entries import Days, Quantity
 from thidua.core.scoring.rule import Outcome, Rule
 from thidua.core.validation import CLOSED, Count, Flag
 

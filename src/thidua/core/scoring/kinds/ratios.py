@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from pydantic.dataclasses import dataclass
 
+from thidua.core.figures import Amount
 from thidua.core.format import number, percent
 from thidua.core.rounding import telling_percent
-from thidua.core.scoring.entries import Amount, Ratio
+from thidua.core.scoring.entries import Ratio
 from thidua.core.scoring.kinds.tiers import Tiers, highest_reached, named_points, repeated_minima
 from thidua.core.scoring.rule import Absent, Outcome, Policy, Rule
 from thidua.core.validation import CLOSED

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from thidua.core.figures import Amount
 from thidua.core.format import number
-from thidua.core.scoring.entries import Amount
 from thidua.core.validation import CLOSED
 
 
