@@ -16,6 +16,7 @@ Path = tuple[str | int, ...]
 
 CLOSED = ConfigDict(extra="forbid")  # a key nobody knows is an error
 
+_DIGITS = 20
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATE_EXAMPLE = "phải là ngày có thật, viết năm-tháng-ngày, ví dụ 2023-12-09"
 _DELETE_OR_CORRECT = "Xóa khóa này hoặc sửa lại cho đúng tên."
@@ -89,16 +90,17 @@ def iso_date(value: object) -> date:
     raise contradiction(f"{_DATE_EXAMPLE}.")
 
 
-def _exact(value: object) -> Decimal:
+def exact_number(value: object) -> Decimal:
+    """The number as it was written, 3.25 as 3.25; one too long to print is refused as no number."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        exact = Decimal(str(value))  # the number as it was written: 3.25 stays 3.25
-        if exact.is_finite():
+        exact = Decimal(str(value))
+        if exact.is_finite() and -_DIGITS <= exact.adjusted() <= _DIGITS and len(exact.as_tuple().digits) <= _DIGITS:
             return exact
     raise contradiction("phải là số.")
 
 
 IsoDate = Annotated[date, BeforeValidator(iso_date)]
-Exact = Annotated[Decimal, BeforeValidator(_exact)]
+Exact = Annotated[Decimal, BeforeValidator(exact_number)]
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True)]  # "3" is a text, true is no number
 Count = Annotated[Whole, Field(ge=0)]

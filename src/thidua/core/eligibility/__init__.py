@@ -2,6 +2,7 @@
 
 from thidua.core.eligibility.evaluate import evaluate, judge
 from thidua.core.eligibility.facts import Facts, Nominee, parse_facts
+from thidua.core.eligibility.facts_file import FactsFile, parse_as_of, parse_facts_file
 from thidua.core.eligibility.setting import Setting, prepare
 from thidua.core.eligibility.verdict import (
     Answer,
@@ -17,13 +18,16 @@ __all__ = [
     "Bar",
     "CriterionResult",
     "Facts",
+    "FactsFile",
     "Nominee",
     "Outcome",
     "Setting",
     "Verdict",
     "evaluate",
     "judge",
+    "parse_as_of",
     "parse_facts",
+    "parse_facts_file",
     "prepare",
     "verdict_as_dict",
 ]

@@ -74,13 +74,12 @@ def no_record(label: str, key: str) -> Part:
     return Part(None, f"Chưa có {label}", (f"Cần có {label} (dữ kiện “{key}”).",))
 
 
-def no_threshold(threshold: Threshold, setting: Setting) -> Part:
-    meaning = GUIDANCE_KEYS[threshold.key].meaning
-    return Part(
-        None,
-        f"Chưa ai quyết định: {meaning[0].lower()}{meaning[1:]}",
-        (f"{setting.decider} cần quyết định “{meaning}” (hướng dẫn “{threshold.key}”).",),
-    )
+def no_threshold(setting: Setting, *thresholds: Threshold) -> Part:
+    """Any one of them would let it be said."""
+    meanings = " hoặc ".join(f"“{GUIDANCE_KEYS[threshold.key].meaning}”" for threshold in thresholds)
+    keys = " hoặc ".join(f"“{threshold.key}”" for threshold in thresholds)
+    needed = f"{setting.decider} cần quyết định {meanings} (hướng dẫn {keys})."
+    return Part(None, f"Chưa ai quyết định {meanings}", (needed,))
 
 
 def by_source(threshold: Threshold) -> str:
@@ -99,7 +98,8 @@ def judgement_part(judged: Judged, judgement: Judgement | None) -> Part:
             by_judgement=True,
         )
     verb = "đạt" if judgement.ket_luan else "chưa đạt"
-    return Part(judgement.ket_luan, f"{judgement.boi} kết luận {label} {verb}: {judgement.ly_do}")
+    why = (judgement.ly_do or "").strip().rstrip(".")
+    return Part(judgement.ket_luan, f"{judgement.boi} kết luận {label} {verb}: {why}")
 
 
 def judgement_value(judgement: Judgement | None) -> dict[str, Any] | None:

@@ -59,7 +59,7 @@ def _enough(states: Sequence[bool | None], least: int, what: str, listed: list[s
     """At least so many true; those not known could still make it up."""
     counted, unclear = states.count(True), states.count(None)
     shown = f": {'; '.join(listed)}" if listed else ""
-    text = f"Có {counted} {what}, cần {least}{shown}"
+    text = (f"Có {counted} {what}" if counted else f"Không có {what}") + f", cần {least}{shown}"
     if counted >= least:
         return Part(True, text)
     if counted + unclear >= least:

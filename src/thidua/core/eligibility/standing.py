@@ -86,7 +86,8 @@ def rank(rule: RankRule, facts: Facts, setting: Setting) -> Measured:
         "tang_bac_toi_thieu": rule.leap_key,
     }
     thresholds = {name: setting.threshold(key) for name, key in keys.items()}
-    shown = {name: json_number(threshold.value) for name, threshold in thresholds.items()}
+    values = {name: json_number(threshold.value) for name, threshold in thresholds.items()}
+    shown = None if set(values.values()) == {None} else values
     sources = dict.fromkeys(known.source for known in thresholds.values() if known.source)
     ranking = facts.xep_hang
     if ranking is not None and ranking.khong_xep:
@@ -100,13 +101,13 @@ def rank(rule: RankRule, facts: Facts, setting: Setting) -> Measured:
     return Measured((part,), value, shown, source)
 
 
-def _unranked(ranking: Ranking, passed_over: Threshold, setting: Setting, shown: dict[str, Any]) -> Measured:
+def _unranked(ranking: Ranking, passed_over: Threshold, setting: Setting, shown: dict[str, Any] | None) -> Measured:
     text = "Đơn vị không được xếp hạng" + (f": {ranking.ly_do}" if ranking.ly_do else "")
     value = {"khong_xep": True, "ly_do": ranking.ly_do}
     if passed_over.value:
         part = Part(None, f"{text}; tiêu chuẩn này không áp dụng{by_source(passed_over)}")
         return Measured((part,), value, shown, passed_over.source, applies=False)
-    undecided = no_threshold(passed_over, setting)
+    undecided = no_threshold(setting, passed_over)
     return Measured((Part(None, text, undecided.missing),), value, shown, passed_over.source)
 
 
@@ -124,7 +125,7 @@ def _either(high: Part, leap: Part) -> Part:
 def _high(ranking: Ranking, most: Threshold, percentage: Threshold, setting: Setting) -> Part:
     """Either threshold suffices to decide; both set, both must hold; one unset is ignored."""
     if most.value is None and percentage.value is None:
-        return no_threshold(most, setting)
+        return no_threshold(setting, most, percentage)
     rank_held, units = ranking.hang, ranking.so_don_vi
     assert rank_held is not None  # noqa: S101 - the caller has looked
     text = f"Hạng {rank_held}" + (f"/{units}" if units else "")
@@ -152,7 +153,7 @@ def _leap(ranking: Ranking, least: Threshold, setting: Setting) -> Part:
     if ranking.so_sanh_duoc is None:
         return no_record("kết luận hai năm có so sánh được không", "xep_hang.so_sanh_duoc")
     if least.value is None:
-        return no_threshold(least, setting)
+        return no_threshold(setting, least)
     text = (
         f"Năm trước hạng {before}, {_steps(before - now)}; ngưỡng vượt bậc là tăng {least.value} bậc{by_source(least)}"
     )

@@ -14,6 +14,10 @@ class Answer(StrEnum):
     CHUA_DU_CAN_CU = "chua_du_can_cu"
     DAT = "dat"
 
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
 
 class Outcome(StrEnum):
     DAT = "dat"
@@ -21,6 +25,20 @@ class Outcome(StrEnum):
     KHONG_AP_DUNG = "khong_ap_dung"
     CHUA_DU_CAN_CU = "chua_du_can_cu"
     HOI_DONG_XEM_XET = "hoi_dong_xem_xet"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    "dat": "Đạt",
+    "khong_dat": "Không đạt",
+    "chua_xet": "Chưa xét",
+    "chua_du_can_cu": "Chưa đủ căn cứ",
+    "khong_ap_dung": "Không áp dụng",
+    "hoi_dong_xem_xet": "Hội đồng xem xét",
+}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a unit or a person did: leadership, outreach, tasks, documents."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from thidua.core.eligibility.facts import Documents, Facts, Tasks
@@ -62,7 +62,7 @@ def _forms(forms: int | None, least: Threshold, setting: Setting) -> Part:
     if forms is None:
         return no_record("số liệu hoạt động, hình thức tuyên truyền", "tuyen_truyen")
     if least.value is None:
-        return no_threshold(least, setting)
+        return no_threshold(setting, least)
     text = f"Dùng {forms} hình thức tuyên truyền, tối thiểu {least.value}{by_source(least)}"
     return _at_least(forms, least.value, text, f"Cần thêm {least.value - forms} hình thức tuyên truyền.")
 
@@ -137,9 +137,9 @@ def _on_time(punctual: int | None, assigned: int, least: Threshold, setting: Set
     if punctual is None:
         return no_record(f"số {noun} đúng hạn", f"{key}.dung_han")
     if least.value is None:
-        return no_threshold(least, setting)
+        return no_threshold(setting, least)
     text = (
-        f"Đúng hạn {punctual}/{assigned} {noun} ({percent(share(punctual, assigned), 1)}), "
+        f"Đúng hạn {punctual}/{assigned} {noun} ({percent(share(punctual, assigned))}), "
         f"ngưỡng {percent(least.value)}{by_source(least)}"
     )
     needed = f"Tỷ lệ {noun} đúng hạn phải từ {percent(least.value)}; hiện là {punctual}/{assigned}."
@@ -148,16 +148,13 @@ def _on_time(punctual: int | None, assigned: int, least: Threshold, setting: Set
 
 
 def share(part: int, whole: int) -> Decimal:
-    return Decimal(part * 100) / whole
+    """Per cent, to two places: for reading; what decides is never rounded."""
+    return (Decimal(part * 100) / whole).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def _shares(done: Tasks | Documents | None, keys: tuple[str, ...]) -> dict[str, Any]:
     value: dict[str, Any] = {key: getattr(done, key, None) for key in keys}
     punctual, assigned = value["dung_han"], value["giao"]
     known = punctual is not None and assigned
-    value["ty_le_dung_han"] = float(number_of(share(punctual, assigned))) if known else None
+    value["ty_le_dung_han"] = json_number(share(punctual, assigned)) if known else None
     return value
-
-
-def number_of(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"))

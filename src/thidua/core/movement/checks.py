@@ -56,12 +56,13 @@ def _clauses(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _twice(tree: YamlText) -> Iterator[Problem]:
     """One id names one thing of its kind: a list's own ids, and criteria throughout the file."""
     standards = tree.data["standards"]
-    criteria = [
+    criteria: list[tuple[Path, str]] = [
         (("standards", at, "criteria", position, "id"), criterion["id"])
         for at, known in enumerate(standards)
         for position, criterion in enumerate(known["criteria"])
     ]
-    for entries in (criteria, *(_ids(tree.data, section) for section in tree.data)):
+    groups = [criteria, *(_ids(tree.data, section) for section in tree.data)]
+    for entries in groups:
         count = Counter(identifier for _, identifier in entries)
         yield from (
             Problem(tree.place(path), f"mã “{identifier}” dùng hai lần.", "Đặt mã khác cho một trong hai.")

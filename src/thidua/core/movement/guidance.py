@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from thidua.core.errors import InputError, Problem
+from thidua.core.validation import exact_number
 
 Type = Literal["bool", "whole", "percent", "index_year", "choice"]
 Value = bool | int | Decimal | str | None
@@ -135,8 +136,11 @@ def exact(value: Any) -> Value:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+def _is_percentage(value: object) -> bool:
+    try:
+        return 0 <= exact_number(value) <= 100  # noqa: PLR2004 - per cent
+    except ValueError:
+        return False
 
 
 def _is_whole(value: object) -> bool:
@@ -146,7 +150,7 @@ def _is_whole(value: object) -> bool:
 _CHECKS: Mapping[Type, Callable[[Any, tuple[str, ...]], bool]] = {
     "bool": lambda value, _: isinstance(value, bool),
     "whole": lambda value, _: _is_whole(value) and value >= 1,
-    "percent": lambda value, _: _is_number(value) and 0 <= value <= 100,  # noqa: PLR2004 - per cent
+    "percent": lambda value, _: _is_percentage(value),
     "index_year": lambda value, choices: (
         value in choices or (_is_whole(value) and 1900 <= value <= 9999)  # noqa: PLR2004 - a calendar year
     ),
