@@ -26,5 +26,5 @@ def command(file: Path, *, as_json: bool) -> None:
         click.echo(dump_json(result_as_dict(results)))
         return
     for result in results:
-        votes = f"đồng ý {result.approved}, không đồng ý {result.rejected}, phiếu trắng {result.blank}"
+        votes = f"đồng ý {result.in_favour}, không đồng ý {result.against}, phiếu trắng {result.blank}"
         click.echo(f"{result.item}: {_WORDS[result.outcome]} ({votes})\n    {result.reason}")

@@ -22,18 +22,18 @@ _AtLeastOne = Annotated[_Names, Field(min_length=1)]
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class _Choices:
-    approved: _Names = Field(default=(), alias="for")
-    rejected: _Names = Field(default=(), alias="against")
+    in_favour: _Names = Field(default=(), alias="for")
+    against: _Names = Field(default=(), alias="against")
     blank: _Names = ()
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Each item with its place inside the ballot."""
-        for key, items in (("for", self.approved), ("against", self.rejected), ("blank", self.blank)):
+        for key, items in (("for", self.in_favour), ("against", self.against), ("blank", self.blank)):
             for at, item in enumerate(items):
                 yield f"{key}[{at}]", item
 
     def ballot(self) -> Ballot:
-        return Ballot(frozenset(self.approved), frozenset(self.rejected), frozenset(self.blank))
+        return Ballot(frozenset(self.in_favour), frozenset(self.against), frozenset(self.blank))
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

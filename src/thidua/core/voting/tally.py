@@ -47,13 +47,13 @@ class Threshold:
 class Ballot:
     """What one ballot says of the items it names; it did not vote on an item that it does not name."""
 
-    approved: frozenset[str] = frozenset()
-    rejected: frozenset[str] = frozenset()
+    in_favour: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()
 
     @property
     def items(self) -> frozenset[str]:
-        return self.approved | self.rejected | self.blank
+        return self.in_favour | self.against | self.blank
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ class TallyInput:
 class Votes:
     """The count of one item. `awaited`: absent members who may still write on it."""
 
-    approved: int
-    rejected: int
+    in_favour: int
+    against: int
     blank: int
     members: int
     present: int
@@ -94,8 +94,8 @@ class ItemResult:
     """`percent` rounded half up to two decimals for reading; the outcome comes from the exact share."""
 
     item: str
-    approved: int
-    rejected: int
+    in_favour: int
+    against: int
     blank: int
     base: int
     percent: Decimal | None
@@ -120,8 +120,8 @@ def count(ballot_box: TallyInput, item: str) -> Votes:
     if ballot_box.threshold.of is not Base.PRESENT:
         counted += [letter.opinion for letter in written]
     return Votes(
-        approved=sum(item in ballot.approved for ballot in counted),
-        rejected=sum(item in ballot.rejected for ballot in counted),
+        in_favour=sum(item in ballot.in_favour for ballot in counted),
+        against=sum(item in ballot.against for ballot in counted),
         blank=sum(item in ballot.blank for ballot in counted),
         members=len(members),
         present=len(present),
@@ -135,11 +135,11 @@ def decide(item: str, votes: Votes, threshold: Threshold, quorum: Fraction = QUO
     base = _base(votes, threshold.of)
     needed = votes_needed(threshold.percent, base)
     outcome = _outcome(votes, threshold.of, quorum, needed)
-    share = Fraction(votes.approved, base) if base else None
+    share = Fraction(votes.in_favour, base) if base else None
     return ItemResult(
         item=item,
-        approved=votes.approved,
-        rejected=votes.rejected,
+        in_favour=votes.in_favour,
+        against=votes.against,
         blank=votes.blank,
         base=base,
         percent=None if share is None else half_up(100 * share, 2),
@@ -159,8 +159,8 @@ def result_as_dict(results: Sequence[ItemResult]) -> dict[str, Any]:
         "items": [
             {
                 "item": result.item,
-                "for": result.approved,
-                "against": result.rejected,
+                "for": result.in_favour,
+                "against": result.against,
                 "blank": result.blank,
                 "base": result.base,
                 "percent": result.percent,
@@ -177,16 +177,16 @@ def _base(votes: Votes, of: Base) -> int:
     return {
         Base.MEMBERS: votes.members,
         Base.PRESENT: votes.present,
-        Base.CAST: votes.approved + votes.rejected,
+        Base.CAST: votes.in_favour + votes.against,
     }[of]
 
 
 def _outcome(votes: Votes, of: Base, quorum: Fraction, needed: int) -> Outcome:
     if votes.present < _seats_needed(votes, quorum):
         return Outcome.NO_QUORUM
-    if votes.approved >= needed:
+    if votes.in_favour >= needed:
         return Outcome.PASSED
-    if of is Base.MEMBERS and votes.awaited and votes.approved + votes.awaited >= needed:
+    if of is Base.MEMBERS and votes.awaited and votes.in_favour + votes.awaited >= needed:
         return Outcome.AWAITING_WRITTEN
     return Outcome.FAILED
 
@@ -207,8 +207,8 @@ def _reason(outcome: Outcome, votes: Votes, threshold: Threshold, quorum: Fracti
     base = _base(votes, threshold.of)
     if not base:
         return f"Không có phiếu nào ghi đồng ý hoặc không đồng ý{apart}: không thông qua."
-    share = telling_percent(Fraction(votes.approved, base), threshold.percent)
-    counted = f"{number(votes.approved)}/{number(base)} {_BASE_NAMES[threshold.of]}{apart} đồng ý = {share}"
+    share = telling_percent(Fraction(votes.in_favour, base), threshold.percent)
+    counted = f"{number(votes.in_favour)}/{number(base)} {_BASE_NAMES[threshold.of]}{apart} đồng ý = {share}"
     if outcome is Outcome.PASSED:
         return f"{counted} ≥ {percent(threshold.percent)}: thông qua."
     short = f"{counted} < {percent(threshold.percent)}, cần ít nhất {number(needed)} phiếu"
