@@ -36,6 +36,7 @@ class Round(models.Model):
     receiver = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     decider = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     award_form = models.CharField(max_length=40, blank=True)
+    last_receipt = models.PositiveIntegerField(default=0, help_text="number of the last receipt given, under a lock")
     open_question = models.TextField(blank=True, help_text="what law leaves open, and who must decide it")
     state = models.CharField(max_length=20, choices=RoundState.choices, default=RoundState.PLANNED)
 
