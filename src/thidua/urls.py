@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("khen-thuong/", include("thidua.awards.urls")),
     path("van-ban/", include("thidua.documents.urls")),
     path("danh-muc/", include("thidua.organizations.urls")),
+    path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("", include("thidua.ui.urls")),
 ]
 

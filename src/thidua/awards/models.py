@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.awards.enums import DecisionState
+from thidua.core.text import fold
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Nomination
+from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.organizations.models import Commendation, Person, Unit
 
@@ -50,6 +52,7 @@ class Award(models.Model):
     decided_on = models.DateField()
     recipient = models.CharField(max_length=200, help_text="the name as decided")
     recipient_detail = models.CharField(max_length=300, blank=True, help_text="post and unit as decided")
+    recipient_folded = models.CharField(max_length=500, editable=False)
     register_number = models.PositiveIntegerField()
     coefficient = models.DecimalField(max_digits=5, decimal_places=2)
     base_salary = models.PositiveIntegerField()
@@ -82,6 +85,15 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.form}"
+
+    @property
+    def form_label(self) -> str:
+        """Return the form as law names it on the day of the decision."""
+        return load_law().award_form(self.form, self.decided_on).label
+
+    def save(self, **kwargs: object) -> None:
+        self.recipient_folded = fold(f"{self.recipient} {self.recipient_detail}")
+        super().save(**kwargs)  # type: ignore[arg-type]
 
 
 class Revocation(models.Model):

@@ -30,6 +30,6 @@ def published_awards() -> QuerySet[Award]:
     """Return what the public may see: awards of published rounds, newest first."""
     return (
         Award.objects.filter(decision__round__state=RoundState.PUBLISHED)
-        .select_related("decision__round", "decision__paper", "commendation", "authority", "revocation")
+        .select_related("decision__round__movement", "decision__paper", "commendation", "authority", "revocation")
         .order_by("-decided_on", "register_number")
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -33,4 +33,4 @@ def signed_in(
         actor.roles = roles_of(actor.user, actor.at)
         return view(actor, *args, **kwargs)
 
-    return login_required(wrapper)  # type: ignore[no-any-return]
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(wrapper))

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from thidua.portal.views import health, sign_in
+from thidua.portal.views import health, home, public, sign_in
 
 app_name = "portal"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("cong-khai/", public.public, name="public"),
+    path("cong-khai/<int:pk>/", public.public_award, name="public_award"),
     path("dang-nhap/", sign_in.sign_in, name="sign_in"),
     path("dang-xuat/", sign_in.sign_out, name="sign_out"),
     path("vao/<str:token>/", sign_in.demo_sign_in, name="demo_sign_in"),

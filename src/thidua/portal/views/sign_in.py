@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.models import User
-from thidua.audit.queries import is_demo
+from thidua.audit.queries import is_demo, now
 from thidua.organizations.models import Account
 from thidua.organizations.queries import roles_of
 
@@ -42,13 +42,11 @@ def demo_roles(request: HttpRequest) -> HttpResponse:
     """Show every role of the demonstration with its link."""
     if not is_demo():
         raise Http404
-    accounts = Account.objects.select_related("user", "person").order_by("pk")
-    people = [
-        {
-            "person": account.person,
-            "roles": roles_of(account.user, request.at).held,
-            "url": demo_link(account.user),
-        }  # type: ignore[attr-defined]
-        for account in accounts
-    ]
-    return render(request, "portal/demo_roles.html", {"people": people})
+    at = now()
+    groups: dict[str, list[dict[str, object]]] = {}
+    for account in Account.objects.select_related("user", "person").order_by("pk"):
+        held = roles_of(account.user, at).held
+        if held:
+            card = {"person": account.person, "unit": held[0].unit, "url": demo_link(account.user)}
+            groups.setdefault(held[0].label, []).append(card)
+    return render(request, "portal/demo_roles.html", {"groups": groups})
