@@ -192,7 +192,7 @@ class Ballot(models.Model):
 
 
 class WrittenOpinion(models.Model):
-    """What an absent member answered in writing, by name, after the vote; without choices: did not answer."""
+    """What an absent member answered in writing, by name, after the vote."""
 
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="opinion")
     choices = models.JSONField(help_text='{"item id": "for" | "against" | "blank"}')
