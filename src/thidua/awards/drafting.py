@@ -54,7 +54,7 @@ def _recipient(row: Nomination, post: Post | None, money: AwardMoney) -> Recipie
 
 
 def decider_in_text(unit: Unit) -> str:
-    """ "Chủ tịch Ủy ban nhân dân huyện Trực Ninh"."""
+    """Return the chair as a sentence names him: Chủ tịch Ủy ban nhân dân huyện Trực Ninh."""
     return f"Chủ tịch {unit.name.replace('UBND', 'Ủy ban nhân dân', 1)}"
 
 
