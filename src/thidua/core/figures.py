@@ -6,7 +6,7 @@ from pydantic import AfterValidator
 
 from thidua.core.validation import Exact, contradiction
 
-_DIGITS_BEFORE, _DIGITS_AFTER = 15, 10  # beyond any office's figures; 1e999999999 would fill the memory
+_DIGITS_BEFORE, _DIGITS_AFTER = 15, 10  # beyond any office; sums of such numbers stay exact
 _WHOLE = 100
 
 

@@ -140,7 +140,7 @@ class _Reading:
         """An unknown key is a description, unless it looks like a known one misspelt."""
         known = [of_shape.name for of_shape in fields(shape)]  # type: ignore[arg-type]
         for key in raw if isinstance(raw, Mapping) else ():
-            near = [] if key in known else get_close_matches(str(key), known, n=1, cutoff=0.8)
+            near = [] if key in known else get_close_matches(str(key), known, n=1, cutoff=0.75)
             if near:
                 self._refuse(_step(where, key), "không có khóa nào tên như vậy.", f"Có phải “{near[0]}”?")
         return self._attempt(shape, raw, where)

@@ -23,7 +23,7 @@ _AtLeastOne = Annotated[_Names, Field(min_length=1)]
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class _Choices:
     in_favour: _Names = Field(default=(), alias="for")
-    against: _Names = Field(default=(), alias="against")
+    against: _Names = ()
     blank: _Names = ()
 
     def named(self) -> Iterator[tuple[str, str]]:
