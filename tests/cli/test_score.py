@@ -1,0 +1,108 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from thidua.cli import main
+
+FILE: dict[str, Any] = {
+    "set": {
+        "code": "cchc-xa-2023",
+        "name": "Bộ tiêu chí CCHC cấp xã năm 2023",
+        "fields": [
+            {
+                "code": "I",
+                "name": "Công tác chỉ đạo, điều hành",
+                "criteria": [
+                    {"code": "1.1", "name": "Kế hoạch", "max": 12.5, "rule": {"kind": "fixed"}},
+                    {"code": "5.4", "name": "Số hóa", "max": 6, "rule": {"kind": "linear", "cap": 90}},
+                ],
+            }
+        ],
+    },
+    "units": [
+        {
+            "code": "trung-dong",
+            "name": "UBND xã Trung Đông",
+            "group": "xa",
+            "entries": {"1.1": {"points": 11.46}, "5.4": {"numerator": 385862, "denominator": 435677}},
+            "previous": {"points": 15.1, "index": 81.62, "rank": 3},
+        },
+        {"code": "liem-hai", "name": "UBND xã Liêm Hải", "group": "xa", "entries": {"1.1": {"points": 12}}},
+    ],
+}
+
+
+def score(path: Path, content: object, *options: str) -> Result:
+    file = path / "diem.json"
+    file.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), "utf-8")
+    return CliRunner().invoke(main, ["score", str(file), *options])
+
+
+def test_the_answer_is_printed_in_the_agreed_shape(tmp_path: Path) -> None:
+    result = score(tmp_path, FILE, "--json")
+    assert result.exit_code == 0
+    first, second = json.loads(result.stdout)["units"]
+    assert first == {
+        "code": "trung-dong",
+        "name": "UBND xã Trung Đông",
+        "group": "xa",
+        "points": 17.36,
+        "scored_points": 17.36,
+        "max": 18.5,
+        "index": 93.84,
+        "rank": 1,
+        "group_rank": 1,
+        "change": {"points": 2.26, "index": 12.22, "rank": 2},
+        "reason": None,
+        "fields": {"I": {"points": 17.36, "max": 18.5, "rank": 1}},
+        "criteria": {
+            "1.1": {"points": 11.46, "max": 12.5, "reason": "Điểm chấm → 11,46/12,5"},
+            "5.4": {"points": 5.9, "max": 6, "reason": "385.862/435.677 = 88,57 % < 90 % → 5,90/6"},
+        },
+    }
+    assert (second["points"], second["rank"]) == (None, None)
+    assert '"points": 17.36,' in result.stdout
+
+
+def test_without_json_it_is_a_table_in_the_order_of_rank(tmp_path: Path) -> None:
+    assert score(tmp_path, FILE).stdout.splitlines() == [
+        "Bộ tiêu chí CCHC cấp xã năm 2023",
+        "",
+        "Hạng   Đổi        Điểm    Tối đa   Chỉ số  Đơn vị",
+        "   1    +2       17,36      18,5    93,84  UBND xã Trung Đông",
+        "   –  UBND xã Liêm Hải: Chưa xếp hạng: còn 1 tiêu chí chưa chấm (5.4).",
+    ]
+
+
+def test_every_problem_is_on_standard_error_and_the_exit_code_is_one(tmp_path: Path) -> None:
+    entries = {"1.1": {"points": 13}, "9.9": {"points": 1}}
+    result = score(tmp_path, {**FILE, "units": [{"code": "a", "entries": entries}]}, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "Lỗi: units[0].entries.1.1: 13 điểm vượt điểm tối đa 12,5.",
+        "Lỗi: units[0].entries.9.9: bộ tiêu chí không có mã “9.9”.",
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"set": 1, "set": 2}'])
+def test_what_is_no_json_is_said_with_the_name_of_the_file(tmp_path: Path, content: str) -> None:
+    result = score(tmp_path, content)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Lỗi: {tmp_path / 'diem.json'}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("khong-co.json", "không tìm thấy tệp."), (".", "là thư mục, không phải tệp.")],
+)
+def test_a_file_that_cannot_be_opened_is_bad_input(tmp_path: Path, name: str, sentence: str) -> None:
+    result = CliRunner().invoke(main, ["score", str(tmp_path / name)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Lỗi: {tmp_path / name}: {sentence}")
+
+
+def test_no_file_is_wrong_usage() -> None:
+    assert CliRunner().invoke(main, ["score"]).exit_code == 2
