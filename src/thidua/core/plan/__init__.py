@@ -20,7 +20,7 @@ from thidua.core.plan.tail import Tail, may_open_tail, read_tail, recipients, su
 __all__ = ["Clause", "Plan", "Unplaced", "parse_plan", "plan_as_dict", "walk"]
 
 _CLOSING = re.compile(
-    r"Trên đây là|Yêu cầu|Đề nghị|Trong quá trình|Quá trình|Nhận được|Căn cứ (?:nội dung )?Kế hoạch|Kế hoạch này"
+    r"Yêu cầu|Đề nghị|Trong quá trình|Quá trình|Nhận được|Căn cứ (?:nội dung )?Kế hoạch|Kế hoạch này"
     r"|Giao\b|UBND .{1,60} yêu cầu|Ủy ban nhân dân .{1,60} yêu cầu"
 )
 
@@ -86,6 +86,6 @@ def _without_closing(paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragrap
     for place in range(last + 1, len(paragraphs)):
         text, before = paragraphs[place].text, paragraphs[place - 1] if place else None
         said_before = before is not None and (place - 1 > last or before.is_ended)
-        if _CLOSING.match(text) or (said_before and text.endswith("./.")):
+        if text.startswith("Trên đây") or (said_before and (_CLOSING.match(text) or text.endswith("./."))):
             return paragraphs[:place], paragraphs[place:]
     return paragraphs, ()

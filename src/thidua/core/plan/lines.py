@@ -89,5 +89,5 @@ def _without_marks(text: str) -> tuple[bool, bool, str]:
 
 def _unmarked(text: str) -> str:
     bare = _ESCAPED.sub(r"\1", re.sub(r"^#{1,6} ", "", text))
-    bare = re.sub(r"\*\*|__(?=\w)|(?<=[\w:.;,])__", "", bare)
+    bare = re.sub(r"(?<!\w)(?:\*\*|__)|(?:\*\*|__)(?!\w)", "", bare)
     return " ".join(re.sub(r"^\*+(?!\))|(?<!\()\*+$", "", bare.strip()).split())

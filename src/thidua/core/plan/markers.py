@@ -30,7 +30,7 @@ _NUMBER = re.compile(rf"(?:[IVX]{{1,6}}\.)?(?P<key>\d{{1,3}}(?:\.\d{{1,2}}){{0,4
 _LETTER = re.compile(r"(?P<key>[a-zđ])(?P<delimiter>\s?[.)/]-?)" + _REST)
 _POINT = re.compile(r"(?P<key>i{2,3}|iv|vi{1,3}|ix|[a-zđ]\.?\d{1,2})(?P<delimiter>[.)/])" + _REST)
 _BRACKETED = re.compile(r"\((?P<key>\d{1,2}|[a-zđ]|i{2,3}|iv|vi{1,3}|ix)(?P<delimiter>\))" + _REST)
-_CAPITAL = re.compile(r"(?P<key>[A-HĐK])(?P<delimiter>\s?[.)/]\s?[-–]?)" + _REST)
+_CAPITAL = re.compile(r"(?P<key>[A-HĐK])(?P<delimiter>\s?[.)/]\s?[-–]?|\s?[-–](?=\s))" + _REST)
 _BULLET = re.compile(rf"(?P<key>[+{re.escape(BULLETS)}])(?P<gap>\s*)(?P<rest>.*)")
 
 

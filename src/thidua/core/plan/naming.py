@@ -70,6 +70,8 @@ def _heading_slug(node: Node) -> str:
 
 def _cite(node: Node, order: int, above: Sequence[Clause], times: int) -> str:
     own = _own_words(node, order, above) + (f" (lần {times})" if times > 1 else "")
+    if "." in node.marker.key:  # khoản 1.1 says itself that it is inside khoản 1
+        above = [clause for clause in above if clause.level != "number"]
     if not above:
         return own
     parted = node.marker.level in _LISTED or above[-1].level in _LISTED
@@ -105,5 +107,6 @@ def _lowered(text: str) -> str:
 
 def _capitalised(label: str) -> str:
     """“PHẦN THỨ NHẤT:” → “Phần thứ nhất”, “ĐIỀU 5.” → “Điều 5”."""
-    name, _, key = label.rstrip(" .:)/-–").partition(" ")
-    return f"{name.capitalize()} {key.lower() if key.lower().startswith('thứ') else key}".strip()
+    bare = label.rstrip(" .:)/-–")
+    ordinal = re.search(r"(?<=\s)(?:[IVX]+|\d+)$", bare)
+    return bare.capitalize() if ordinal is None else bare[: ordinal.start()].capitalize() + ordinal[0]

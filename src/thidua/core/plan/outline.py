@@ -133,11 +133,13 @@ def _depth_of_new_style(marker: Marker, stack: Sequence[Node]) -> int:
     outside_lists = _prefix_length(not node.marker.is_bullet for node in stack)
     if marker.level == "plus":
         return len(stack)
+    if marker.style == "*" and marker.level == "dash":  # beside a starred heading, or inside what is open
+        return _prefix_length(node.marker.style != "*" for node in stack)
     if marker.level == "dash":
         return _prefix_length(node.marker.level != "plus" for node in stack)
     alike = [place for place, node in enumerate(stack) if node.marker.level == marker.level]
     if alike and marker.level != "heading" and marker.key not in _FIRST:
-        return alike[-1]
+        return alike[0]
     return outside_lists
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from thidua.core.plan.lines import Line, is_capitals
 from thidua.core.plan.markers import Marker, read_marker
 
-_ENDED = (".", ";", ":", "!", "?", "…", "./")
+_ENDED = (".", ";", ":", "!", "?", "…", "./", "|")  # a table row ends itself
 # No title and no sentence ends in one of these words.
 _OPEN_ENDED = re.compile(r"(?:^|\s)(?:của|và|các|những|với|về|cho|hoặc|trong|để|bằng)$|,$", re.IGNORECASE)
 _CITES_NEXT = re.compile(r"\b(?:khoản|điểm|điều|mục|phần|chương)$", re.IGNORECASE)

@@ -8,7 +8,7 @@ from thidua.core.plan.lines import BULLETS, Line, is_capitals
 from thidua.core.plan.model import Unplaced
 
 _RECIPIENTS = re.compile(r"\W*Nơi\s+nhận\s*(?::|\W*$)\W*", re.IGNORECASE)
-_ON_BEHALF = re.compile(r"(?:TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.UQ|Q)\s?\.\s?(?=\S)")
+_ON_BEHALF = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:T\.M|K\.T|T\.L|T\.UQ)\b\s?\.?)\s?(?=\S)")
 _POST = re.compile(
     r"(?:PHÓ |QUYỀN )*(?:CHỦ TỊCH|CHỦ NHIỆM|CHÁNH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|THỦ TRƯỞNG|TRƯỞNG|CỤC TRƯỞNG"
     r"|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG|VỤ TRƯỞNG|PHÓ|BÍ THƯ|THỦ TƯỚNG|[ỦU][ỶY] VIÊN|THƯỜNG TRỰC)\b"
@@ -86,8 +86,8 @@ def _supports_signature(text: str) -> bool:
 
 
 def _take_office(tail: Tail, text: str) -> None:
-    if re.match(r"T\.?M\s?\.", text):
-        tail.issuer = text.split(".", 2 if text.startswith("T.M") else 1)[-1].strip()
+    if behalf := re.match(r"T\.?M\b\s?\.?\s?", text):
+        tail.issuer = text[behalf.end() :]
     elif tail.issuer and not tail.signer and _OFFICE.match(text):
         tail.issuer = f"{tail.issuer} {text}"
 
@@ -103,7 +103,8 @@ def _goes_on(tail: Tail) -> bool:
 
 def _take_plain_recipient(tail: Tail, text: str) -> None:
     """A recipient with no dash, or the second line of one."""
-    if _goes_on(tail) and text[0].islower():
+    dashed = bool(tail.recipients) and _BULLET.match(tail.recipients[0]) is not None
+    if _goes_on(tail) and (dashed or text[0].islower()):
         tail.recipients[-1] += f" {text}"
     else:
         tail.recipients.append(text)
