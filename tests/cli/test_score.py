@@ -96,12 +96,23 @@ def test_what_is_no_json_is_said_with_the_name_of_the_file(tmp_path: Path, conte
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("khong-co.json", "không tìm thấy tệp."), (".", "là thư mục, không phải tệp.")],
+    [
+        ("khong-co.json", "không tìm thấy tệp."),
+        (".", "là thư mục, không phải tệp."),
+        ("x" * 300, "không mở được tệp."),
+    ],
 )
 def test_a_file_that_cannot_be_opened_is_bad_input(tmp_path: Path, name: str, sentence: str) -> None:
     result = CliRunner().invoke(main, ["score", str(tmp_path / name)])
     assert result.exit_code == 1
     assert result.stderr.startswith(f"Lỗi: {tmp_path / name}: {sentence}")
+
+
+def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
+    with (tmp_path / "to.json").open("wb") as huge:
+        huge.truncate(100_000_001)
+    result = CliRunner().invoke(main, ["score", str(tmp_path / "to.json")])
+    assert result.stderr == f"Lỗi: {tmp_path / 'to.json'}: tệp lớn hơn 100 MB. Hãy chia thành nhiều tệp.\n"
 
 
 def test_no_file_is_wrong_usage() -> None:

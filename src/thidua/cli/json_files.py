@@ -18,14 +18,15 @@ def read_json_file(path: Path) -> Any:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise InputError(Problem("", "là thư mục, không phải tệp.", "Hãy chỉ rõ tệp JSON trong thư mục đó."))
     try:
-        content = path.read_bytes() if path.stat().st_size <= _LARGEST else None
+        is_folder = path.is_dir()
+        content = path.read_bytes() if not is_folder and path.stat().st_size <= _LARGEST else None
     except FileNotFoundError as error:
         raise InputError(Problem("", "không tìm thấy tệp.", "Kiểm tra lại đường dẫn và tên tệp.")) from error
     except (OSError, ValueError) as error:
-        raise InputError(Problem("", "không mở được tệp.", "Kiểm tra quyền đọc tệp.")) from error
+        raise InputError(Problem("", "không mở được tệp.", "Kiểm tra lại tên tệp và quyền đọc tệp.")) from error
+    if is_folder:
+        raise InputError(Problem("", "là thư mục, không phải tệp.", "Hãy chỉ rõ tệp JSON trong thư mục đó."))
     if content is None:
         raise InputError(Problem("", "tệp lớn hơn 100 MB.", "Hãy chia thành nhiều tệp."))
     return content

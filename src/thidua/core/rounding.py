@@ -8,9 +8,9 @@ from thidua.core.format import percent
 
 def half_up(value: Fraction, places: int) -> Decimal:
     """Fraction(5905, 1000) → Decimal("5.91") at 2 places; no step in between is rounded."""
-    doubled = 2 * abs(value) * 10**places
-    units = (doubled.numerator + doubled.denominator) // (2 * doubled.denominator)
-    return Decimal(f"{units if value >= 0 else -units}E-{places}")
+    halves = 2 * abs(value.numerator) * 10**places
+    units = (halves + value.denominator) // (2 * value.denominator)
+    return Decimal(f"{units if value.numerator >= 0 else -units}E-{places}")
 
 
 def telling_percent(ratio: Fraction, *thresholds: Decimal) -> str:

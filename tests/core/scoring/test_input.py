@@ -175,6 +175,12 @@ def test_an_unknown_kind_is_answered_with_the_list(kind: Any) -> None:
     assert problem.startswith(f"set.fields[0].criteria[0].rule.kind: không có loại quy tắc “{kind}”. Các loại: fixed")
 
 
+@pytest.mark.parametrize("code", [None, 11, ""])
+def test_a_criterion_needs_its_code(code: Any) -> None:
+    (problem,) = problems(file([field("I", {**criterion("c", 6, FIXED), "code": code})], []))
+    assert problem.startswith("set.fields[0].criteria[0].code: ")
+
+
 @pytest.mark.parametrize("raw", [None, [], "bộ tiêu chí", 3])
 def test_what_is_no_object_is_refused(raw: Any) -> None:
     assert problems(raw) == ["phải là các cặp khóa và giá trị."]
