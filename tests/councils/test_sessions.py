@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import ProgrammingError
-from tests.factories.councils import AT, CALLED_AT, HELD_ON, RULE, SUBJECTS, Chamber, first_item
+from tests.factories.councils import AT, CALLED_AT, HELD_ON, SUBJECTS, Chamber, first_item
 from tests.factories.world import World, make_person
 
 from thidua.audit.queries import events_of
@@ -17,7 +17,6 @@ from thidua.councils.actions.sessions import (
     Subject,
     VotingRule,
     add_items,
-    call_session,
     close_session,
     mark_present,
     open_session,
@@ -126,9 +125,7 @@ def test_a_session_is_opened_by_who_runs_it_on_its_day_with_something_to_vote_on
         open_session(session, present=[], actor=chamber.users["an"], at=AT)
     with pytest.raises(NotAllowed, match="ngày 01/12/2023; chưa đến ngày mở"):
         open_session(session, present=[], actor=chamber.users["chair"], at=CALLED_AT)
-    empty = call_session(
-        chamber.council, title="Trống", held_on=HELD_ON, rule=RULE, actor=chamber.users["chair"], at=CALLED_AT
-    )
+    empty = chamber.empty()
     with pytest.raises(NotAllowed, match="chưa có nội dung"):
         open_session(empty, present=[], actor=chamber.users["chair"], at=AT)
 

@@ -38,15 +38,21 @@ class Chamber:
     members: Mapping[str, Member]
     users: Mapping[str, User]
 
-    def called(self, *subjects: Subject, **fields: Any) -> Session:
+    def empty(self, **fields: Any) -> Session:
+        """A session called without items."""
         known: dict[str, Any] = {"title": "Xét công nhận sáng kiến năm 2023", "held_on": HELD_ON, "rule": RULE}
         known |= {"actor": self.users["secretary"], "at": CALLED_AT}
-        return call_session(self.council, items=subjects or SUBJECTS, **(known | fields))
+        return call_session(self.council, **(known | fields))
 
-    def opened(self, *subjects: Subject, present: tuple[str, ...] = tuple(NAMES), **fields: Any) -> Session:
-        session = self.called(*subjects, **fields)
+    def called(self, *subjects: Subject, **fields: Any) -> Session:
+        return self.empty(items=subjects or SUBJECTS, **fields)
+
+    def open(self, session: Session, present: tuple[str, ...] = tuple(NAMES)) -> Session:
         here = [self.members[name] for name in present]
         return open_session(session, present=here, actor=self.users["chair"], at=AT)
+
+    def opened(self, *subjects: Subject, present: tuple[str, ...] = tuple(NAMES), **fields: Any) -> Session:
+        return self.open(self.called(*subjects, **fields), present)
 
     def cast(self, session: Session, name: str, choice: str = "for", *, but: Mapping[int, str] | None = None) -> None:
         """Cast the ballot of one member: the same choice for every item open to them, `but` by item id."""
@@ -54,15 +60,22 @@ class Chamber:
         choices = {item.pk: choice for item in mine} | dict(but or {})
         cast_ballot(session, choices=choices, actor=self.users[name], at=AT)
 
-    def voted(self, *subjects: Subject, against: tuple[str, ...] = (), **fields: Any) -> Session:
-        session = self.opened(*subjects, **fields)
-        for seat in session.seats.filter(is_present=True).select_related("member"):
-            name = next(name for name, member in self.members.items() if member == seat.member)
-            self.cast(session, name, "against" if name in against else "for")
+    def vote(self, session: Session, against: tuple[str, ...] = ()) -> Session:
+        """Let everybody present cast a ballot for all items, or `against` all, and finish."""
+        here = set(session.seats.filter(is_present=True).values_list("member_id", flat=True))
+        for name, member in self.members.items():
+            if member.pk in here:
+                self.cast(session, name, "against" if name in against else "for")
         return finish_voting(session, actor=self.users["chair"], at=AT)
 
+    def voted(self, *subjects: Subject, against: tuple[str, ...] = (), **fields: Any) -> Session:
+        return self.vote(self.opened(*subjects, **fields), against)
+
+    def close(self, session: Session) -> Session:
+        return close_session(session, actor=self.users["chair"], at=AT)
+
     def closed(self, *subjects: Subject, **fields: Any) -> Session:
-        return close_session(self.voted(*subjects, **fields), actor=self.users["chair"], at=AT)
+        return self.close(self.voted(*subjects, **fields))
 
 
 def make_chamber(world: World) -> Chamber:

@@ -11,7 +11,7 @@ from thidua.councils.models import Council, Item, Member, Seat, Session
 from thidua.councils.queries import Place, Turnout, sessions_visible_to
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, sees_unit
+from thidua.organizations.permissions import Refusal, holds_for
 from thidua.organizations.queries import Roles
 
 
@@ -23,21 +23,16 @@ def open_council_session(roles: Roles, user: User, pk: int, at: datetime) -> Ses
     return session
 
 
-def is_secretariat(roles: Roles, unit: Unit) -> bool:
-    """Tell whether one is of the standing secretariat of the authority that the unit belongs to."""
-    return sees_unit(Roles(tuple(held for held in roles.held if held.role == Role.THUONG_TRUC)), unit)
-
-
 def may_set_up_council(roles: Roles, unit: Unit) -> Refusal:
     """NĐ 13/2012 Đ8 (M): the head of the unit sets the council up; the secretariat enters it for the authority."""
-    if roles.over(unit, Role.THU_TRUONG, Role.CHU_TICH) or is_secretariat(roles, unit):
+    if roles.over(unit, Role.THU_TRUONG) or holds_for(roles, unit, Role.CHU_TICH, Role.THUONG_TRUC):
         return None
     return f"Chỉ người đứng đầu {unit} hoặc thường trực thi đua được lập Hội đồng và cử thành viên."
 
 
 def may_prepare(place: Place, council: Council) -> Refusal:
     """Calling a session and its items: the chair, the secretary, or the secretariat that serves the council."""
-    if place.runs or is_secretariat(place.roles, council.unit):
+    if place.runs or holds_for(place.roles, council.unit, Role.THUONG_TRUC):
         return None
     return "Chỉ Chủ tịch, Thư ký Hội đồng hoặc thường trực thi đua được triệu tập và chuẩn bị phiên họp."
 

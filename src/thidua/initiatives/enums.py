@@ -1,5 +1,7 @@
 from django.db.models import TextChoices
 
+from thidua.organizations.enums import UnitKind
+
 
 class InitiativeState(TextChoices):
     DRAFT = "draft", "Dự thảo"
@@ -14,3 +16,16 @@ INITIATIVE_TRANSITIONS: dict[str, tuple[str, ...]] = {
     InitiativeState.SUBMITTED: (InitiativeState.EXAMINED,),
     InitiativeState.EXAMINED: (InitiativeState.RECOGNISED, InitiativeState.REFUSED),
 }
+
+
+class Level(TextChoices):
+    """Of the council that recognises: III.2.a asks for that of the district."""
+
+    CO_SO = "co_so", "cơ sở"
+    HUYEN = "huyen", "huyện"
+    TINH = "tinh", "tỉnh"
+
+
+def level_of(kind: str) -> Level:
+    """Return the level of a council by the kind of the unit that set it up."""
+    return {UnitKind.TINH.value: Level.TINH, UnitKind.HUYEN.value: Level.HUYEN}.get(kind, Level.CO_SO)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.initiatives.enums import InitiativeState
+from thidua.initiatives.enums import InitiativeState, Level
 from thidua.organizations.models import Person, Unit
 
 
@@ -20,8 +20,8 @@ class Initiative(models.Model):
     state = models.CharField(max_length=20, choices=InitiativeState.choices, default=InitiativeState.DRAFT)
     level = models.CharField(
         max_length=10,
-        choices=[("co_so", "cơ sở"), ("huyen", "huyện"), ("tinh", "tỉnh")],
-        default="huyen",
+        choices=Level.choices,
+        default=Level.HUYEN,
         help_text="level of the council that recognises",
     )
     recognition_number = models.CharField(max_length=60, blank=True)

@@ -11,8 +11,7 @@ from thidua.councils.enums import Capacity, CouncilKind
 from thidua.councils.models import Council, Member
 from thidua.councils.permissions import may_set_up_council
 from thidua.organizations.models import Person, Unit
-from thidua.organizations.permissions import require
-from thidua.organizations.queries import roles_of
+from thidua.organizations.permissions import authorise
 
 
 @transaction.atomic
@@ -20,8 +19,7 @@ def create_council(
     unit: Unit, *, kind: CouncilKind, name: str, decision: str = "", actor: User | None, at: datetime
 ) -> Council:
     """Enter a council of a unit, with the decision that set it up; one of each kind a unit."""
-    if actor is not None:
-        require(may_set_up_council(roles_of(actor, at), unit))
+    authorise(actor, at, lambda roles: may_set_up_council(roles, unit))
     if Council.objects.filter(unit=unit, kind=kind).exists():
         raise InputError(Problem("kind", f"{unit} đã có {kind.label}.", "Cử thêm thành viên vào Hội đồng đó."))
     council = Council.objects.create(
@@ -43,8 +41,7 @@ def seat_member(
     at: datetime,
 ) -> Member:
     """Seat a person for a time (`valid_until` excluded); rosters already written do not change."""
-    if actor is not None:
-        require(may_set_up_council(roles_of(actor, at), council.unit))
+    authorise(actor, at, lambda roles: may_set_up_council(roles, council.unit))
     overlapping = council.members.filter(person=person).exclude(valid_until__lte=valid_from)
     if valid_until is not None:
         overlapping = overlapping.filter(valid_from__lt=valid_until)

@@ -1,0 +1,112 @@
+"""Reads of initiatives, and the fact that verdicts rest on (III.2.a/tap-the/6, /ca-nhan/3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from thidua.accounts.models import User
+from thidua.councils.enums import SessionState
+from thidua.councils.models import Item
+from thidua.councils.queries import items_about, subjects_before
+from thidua.initiatives.enums import InitiativeState
+from thidua.initiatives.models import Initiative
+from thidua.organizations.models import Person
+from thidua.organizations.queries import Roles, visible_units
+
+SUBJECT_TYPE = "initiatives.initiative"
+DECIDING = ("passed", "failed")  # the others leave an initiative to another session
+
+Fact = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class InitiativeFilter:
+    """What a list is narrowed to; None is "any"."""
+
+    year: int | None = None
+    unit: int | None = None
+    state: str | None = None
+
+
+def initiatives_visible_to(roles: Roles, user: User, at: datetime) -> QuerySet[Initiative]:
+    """Return what one may read: of units in reach, one's own, and what lies before a council one sits on.
+
+    Latest first, with units and authors by given name. Two statements.
+    """
+    judged = subjects_before(user, SUBJECT_TYPE, at).values("subject_id")
+    own = Initiative.objects.filter(authors__accounts__user=user).values("pk")
+    visible = visible_units(roles, "unit__") | Q(pk__in=judged) | Q(pk__in=own)
+    rows = Initiative.objects.filter(visible).select_related("unit")
+    authors = Prefetch("authors", queryset=Person.objects.order_by("sort_key", "pk"))
+    return rows.prefetch_related(authors).order_by("-year", "-code", "-pk")
+
+
+def narrowed(initiatives: QuerySet[Initiative], to: InitiativeFilter) -> QuerySet[Initiative]:
+    wanted = {"year": to.year, "unit": to.unit, "state": to.state}
+    return initiatives.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def state_counts(initiatives: QuerySet[Initiative]) -> dict[str, int]:
+    """Return how many there are in each state. One statement."""
+    rows = initiatives.prefetch_related(None).order_by().values_list("state")
+    counted = dict(rows.annotate(Count("pk")))
+    return {state: counted.get(state, 0) for state in InitiativeState.values}
+
+
+def initiative_years(initiatives: QuerySet[Initiative]) -> list[int]:
+    """Return the years there are initiatives of, latest first. One statement."""
+    return list(initiatives.prefetch_related(None).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def hearings_of(initiative: Initiative) -> QuerySet[Item]:
+    """Return when which council heard it, or will. One statement."""
+    return items_about(SUBJECT_TYPE, [initiative.pk])
+
+
+def spoken_for(initiatives: Iterable[Initiative]) -> dict[int, Item]:
+    """Return, by initiative, the item that is still before a council or has decided. One statement."""
+    rows = items_about(SUBJECT_TYPE, [initiative.pk for initiative in initiatives])
+    pending = ~Q(session__state=SessionState.CLOSED)
+    return {row.subject_id: row for row in rows.filter(pending | Q(result__outcome__in=DECIDING))}
+
+
+def ready_for_council(authority_id: int) -> list[Initiative]:
+    """Return the authority's examined initiatives that lie before no council, in order of code. Two statements."""
+    rows = Initiative.objects.filter(authority=authority_id, state=InitiativeState.EXAMINED)
+    found = list(rows.select_related("unit").order_by("code"))
+    taken = spoken_for(found)
+    return [initiative for initiative in found if initiative.pk not in taken]
+
+
+def recognised_initiatives(
+    unit_ids: Iterable[int], person_ids: Iterable[int], as_of: date
+) -> tuple[dict[int, list[Fact]], dict[int, list[Fact]]]:
+    """Return `sang_kien` of design §7: by unit what was put forward there, by person what they are an author of.
+
+    Recognised by `as_of`; a recognition withdrawn since then carries its day, for it never counted. Who has none
+    is absent from the answer. Two statements.
+    """
+    rows = Initiative.objects.filter(state=InitiativeState.RECOGNISED, recognised_on__lte=as_of)
+    rows = rows.order_by("recognised_on", "code", "pk")
+    of_units: dict[int, list[Fact]] = {}
+    of_people: dict[int, list[Fact]] = {}
+    for row in rows.filter(unit_id__in=list(unit_ids)):
+        of_units.setdefault(row.unit_id, []).append(_fact(row))
+    authorship = Initiative.authors.through.objects.filter(person_id__in=list(person_ids), initiative__in=rows)
+    for link in authorship.select_related("initiative").order_by(
+        "initiative__recognised_on", "initiative__code", "initiative_id"
+    ):
+        of_people.setdefault(link.person_id, []).append(_fact(link.initiative))
+    return of_units, of_people
+
+
+def _fact(row: Initiative) -> Fact:
+    return {
+        "so": row.recognition_number,
+        "ngay_cong_nhan": row.recognised_on.isoformat() if row.recognised_on else None,
+        "hoi_dong": row.level,
+        "thu_hoi": row.withdrawn_on.isoformat() if row.withdrawn_on else None,
+    }

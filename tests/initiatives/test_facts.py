@@ -1,0 +1,50 @@
+"""What the eligibility of design §7 reads as `sang_kien`."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.factories.councils import AT, HELD_ON, Chamber
+from tests.factories.initiatives import examined, recognised
+from tests.factories.world import World
+
+from thidua.initiatives.actions import withdraw_recognition
+from thidua.initiatives.queries import recognised_initiatives
+
+FACT: dict[str, Any] = {"so": "12/QĐ-UBND", "ngay_cong_nhan": "2023-12-01", "hoi_dong": "huyen", "thu_hoi": None}
+
+
+def ask(world: World, as_of: date = HELD_ON) -> tuple[Any, Any]:
+    return recognised_initiatives(
+        [world.truc_chinh.pk, world.co_le.pk], [person.pk for person in world.people.values()], as_of
+    )
+
+
+def test_it_counts_for_the_unit_that_put_it_forward_and_for_each_author(world: World, chamber: Chamber) -> None:
+    recognised(world, chamber, authors=[world.people["officer"], world.people["head"]])
+    assert ask(world) == (
+        {world.truc_chinh.pk: [FACT]},
+        {world.people["officer"].pk: [FACT], world.people["head"].pk: [FACT]},
+    )
+
+
+def test_before_recognition_there_is_none(world: World, chamber: Chamber) -> None:
+    recognised(world, chamber)
+    examined(world)
+    assert ask(world, date(2023, 11, 30)) == ({}, {})
+    assert len(ask(world)[0][world.truc_chinh.pk]) == 1
+
+
+def test_a_withdrawal_travels_with_the_fact_whenever_it_came(world: World, chamber: Chamber) -> None:
+    initiative = recognised(world, chamber)
+    withdraw_recognition(initiative, withdrawn_on=HELD_ON, reason="Sao chép", actor=world.thuong_truc, at=AT)
+    assert ask(world)[0] == {world.truc_chinh.pk: [FACT | {"thu_hoi": "2023-12-01"}]}
+
+
+def test_two_statements_however_many(world: World, chamber: Chamber) -> None:
+    for _ in range(3):
+        recognised(world, chamber)
+    with CaptureQueriesContext(connection) as asked:
+        ask(world)
+    assert len(asked) == 2
