@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from thidua.cli import plan_coverage
 from thidua.cli.plan_files import read_plan_file
 from thidua.core.errors import InputError
 from thidua.core.plan import Clause, Plan, parse_plan, plan_as_dict
@@ -33,6 +34,9 @@ _NOT_STATED = "(văn bản không ghi)"
 @click.group(help="Đọc kế hoạch; đối chiếu điều khoản với phần mềm.")
 def command() -> None:
     pass
+
+
+command.add_command(plan_coverage.command)
 
 
 @command.command(help="In cây điều khoản của một kế hoạch (.txt hoặc .docx).")

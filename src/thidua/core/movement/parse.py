@@ -12,7 +12,7 @@ from thidua.core.law import Law
 from thidua.core.movement import checks
 from thidua.core.movement.addresses import Address, addresses
 from thidua.core.movement.definition import Definition
-from thidua.core.movement.guidance import GuidanceValue, exact, fault
+from thidua.core.movement.guidance import GUIDANCE_KEYS, GuidanceValue, exact, fault
 from thidua.core.movement.model import Movement
 from thidua.core.movement.yaml_text import YamlText, read_yaml
 from thidua.core.plan import parse_plan
@@ -83,7 +83,8 @@ def _guidance(text: str | None, known: Mapping[str, Address], problems: list[Pro
 
 
 def _guidance_faults(key: str, entry: _GuidanceEntry, tree: YamlText) -> list[Problem]:
-    problem = fault(key, entry.value, tree.place((key,)))
+    at_fault = (key, "value") if key in GUIDANCE_KEYS else (key,)
+    problem = fault(key, entry.value, tree.place(at_fault))
     unsigned = entry.value is not None and entry.set_by is None
     return ([problem] if problem else []) + (
         [

@@ -19,17 +19,22 @@ class YamlText:
     lines: dict[Path, int]
 
     def place(self, path: Path) -> str:
-        """("rounds", 2, "before") → "movement.yaml:41"; where the path ends in nothing, what should hold it."""
+        """("rounds", 2, "before") → "movement.yaml:41"; a key that is not there, what should hold it and its name."""
         known: Path = ()
+        absent: Path = ()
         for step in path:  # a step that is no key of the file (the tag of a union) is passed over
-            known = (*known, step) if (*known, step) in self.lines else known
-        return f"{self.name}:{self.lines[known]}"
+            if (*known, step) in self.lines:
+                known, absent = (*known, step), ()
+            else:
+                absent = (step,)
+        name = f" ({absent[0]})" if absent else ""
+        return f"{self.name}:{self.lines[known]}{name}"
 
 
 def read_yaml(name: str, text: str) -> YamlText:
     """`InputError` on a text that is no YAML, on a key written twice, and on aliases."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(_not_yaml(f"{name}:{line}")) from error
