@@ -1,11 +1,11 @@
 """Who proposes, who signs, who numbers, who publishes."""
 
-from thidua.awards.models import Decision
-from thidua.awards.queries import decisions_visible_to
+from thidua.awards.models import Award, Decision
+from thidua.awards.queries import awards_visible_to, decisions_visible_to
 from thidua.core.errors import NotVisible
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
-from thidua.organizations.permissions import Refusal
+from thidua.organizations.permissions import Refusal, require
 from thidua.organizations.queries import Roles
 
 
@@ -15,6 +15,15 @@ def open_decision(roles: Roles, pk: int) -> Decision:
     if decision is None:
         raise NotVisible
     return decision
+
+
+def open_award(roles: Roles, pk: int) -> Award:
+    """Fetch an award for its revocation: 404 to strangers, 403 to who may not sign for its authority."""
+    award = awards_visible_to(roles).filter(pk=pk).first()
+    if award is None:
+        raise NotVisible
+    require(may_sign_decision(roles, award.decision))
+    return award
 
 
 def may_propose_awards(roles: Roles, round_: Round) -> Refusal:
@@ -37,9 +46,3 @@ def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
     if roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
         return None
     return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
-
-
-def may_publish(roles: Roles, round_: Round) -> Refusal:
-    if round_.receiver is not None and roles.at(round_.receiver, Role.THUONG_TRUC):
-        return None
-    return "Chỉ bộ phận thường trực được công khai kết quả của đợt."
