@@ -24,7 +24,7 @@ from thidua.awards.permissions import (
 )
 from thidua.awards.queries import awards_of, decisions_visible_to, proposable_rounds
 from thidua.core.errors import InputError
-from thidua.movements.actions import publish_round
+from thidua.movements.actions.rounds import publish_round
 from thidua.movements.enums import RoundState
 from thidua.movements.permissions import may_run_round, open_round_of
 from thidua.organizations.http import ActorRequest, signed_in

@@ -20,7 +20,7 @@ from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import awaiting_proposal
-from thidua.movements.actions import mark_round_decided
+from thidua.movements.actions.rounds import mark_round_decided
 from thidua.movements.models import Round
 from thidua.organizations.models import Commendation
 from thidua.organizations.permissions import require
