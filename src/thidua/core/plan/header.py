@@ -119,13 +119,13 @@ def _take_date(header: Header, line: int, when: re.Match[str]) -> None:
 
 
 def _iso(given: Sequence[str | None]) -> str | None:
-    year, month, day = given
-    for parts in ((year, month, day), (year, month, "1"), (year, "1", "1")):
+    """Year, month and day, as many as together make a date that can be."""
+    for known, length in ((3, 10), (2, 7), (1, 4)):
+        year, month, day = [*given[:known], "1", "1"][:3]
         try:
-            valid = date(*(int(part or 0) for part in parts)).isoformat()
+            return date(int(year or 0), int(month or 0), int(day or 0)).isoformat()[:length]
         except ValueError:
             continue
-        return valid if parts[2] is day else valid[:7] if parts[1] is month else valid[:4]
     return None
 
 

@@ -9,8 +9,10 @@ from thidua.core.plan.model import Unplaced
 from thidua.core.text import clean
 
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-_COLUMNS = re.compile(r"\t+| {3,}")
+# A wide gap parts two columns, but not where a day or a number was left blank ("ngày    tháng 11").
+_COLUMNS = re.compile(r"(?<!\s)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?<!Số:)(?:[ \xa0]*\t\s*|[ \xa0]{3,}\s*)")
 _STARS = re.compile(r"(\*+)(\s*)")
+_UNDERSCORED = re.compile(r"(_{1,3})(?=[^\W_])(?P<inside>.*[^\s_])\1")
 _ESCAPED = re.compile(r"\\([-*+.#_()\[\]/])")
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 BULLETS = "-–—−‐‑•●▪■□◦·‣►➢✓\uf0b7\uf02d\uf0a7\uf0d8"
@@ -73,7 +75,8 @@ def _furniture(text: str) -> str | None:
 
 def _line(number: int, raw: str, *, after_blank: bool) -> Line:
     star, emphasised, text = _without_marks(clean(raw))
-    columns = tuple(part for part in (_unmarked(clean(part)) for part in _COLUMNS.split(raw)) if part)
+    parts = _COLUMNS.split(unicodedata.normalize("NFC", raw).strip())
+    columns = tuple(column for part in parts if (column := _unmarked(clean(part))))
     return Line(number, text, columns or (text,), star, emphasised, after_blank)
 
 
@@ -81,7 +84,7 @@ def _without_marks(text: str) -> tuple[bool, bool, str]:
     """A leading star opens an item where a space follows it, or where nothing closes it; else it is bold type."""
     stars = _STARS.match(text)
     if stars is None:
-        return False, text.startswith("__"), _unmarked(text)
+        return False, _UNDERSCORED.fullmatch(text) is not None, _unmarked(text)
     rest = text[stars.end() :]
     opens_item = bool(stars[2]) or not rest or (stars[1] == "*" and "*" not in rest)
     return opens_item, not opens_item, _unmarked(rest)
@@ -89,5 +92,7 @@ def _without_marks(text: str) -> tuple[bool, bool, str]:
 
 def _unmarked(text: str) -> str:
     bare = _ESCAPED.sub(r"\1", re.sub(r"^#{1,6} ", "", text))
+    if underscored := _UNDERSCORED.fullmatch(bare):
+        bare = underscored["inside"]
     bare = re.sub(r"(?<!\w)(?:\*\*|__)|(?:\*\*|__)(?!\w)", "", bare)
     return " ".join(re.sub(r"^\*+(?!\))|(?<!\()\*+$", "", bare.strip()).split())
