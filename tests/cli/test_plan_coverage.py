@@ -16,7 +16,7 @@ def coverage(movement: Path | str, *options: str) -> Result:
 def test_every_clause_of_the_shipped_plan_is_carried_out() -> None:
     result = coverage("truc-ninh-2021-2025")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.endswith("2 chỉ tường thuật, 0 chưa gắn với gì.\n")
+    assert result.stdout.endswith("3 chỉ tường thuật, 0 chưa gắn với gì.\n")
 
 
 def test_a_clause_stands_beside_what_carries_it_out() -> None:
@@ -50,12 +50,12 @@ def test_a_narrative_clause_says_why() -> None:
 def test_a_clause_bound_to_nothing_exits_1_and_is_named(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(FOLDER, tmp_path / "phong-trao"))
     text = (folder / "movement.yaml").read_text(encoding="utf-8")
-    start, end = text.index("  - id: mat_tran\n"), text.index("  - id: noi_vu\n")
+    start, end = text.index("  - id: noi_vu\n"), text.index("\ncouncils:")
     (folder / "movement.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
     result = coverage(folder)
     assert result.exit_code == 1
     assert "    ✗ chưa gắn với gì\n" in result.stdout
     assert result.stderr == (
-        "Lỗi: IV.3: điều khoản không gắn với phần nào thực hiện (khoản 3 mục IV). "
+        "Lỗi: IV.4: điều khoản không gắn với phần nào thực hiện (khoản 4 mục IV). "
         "Gắn nó trong movement.yaml, hoặc ghi vào “narratives” kèm lý do.\n"
     )

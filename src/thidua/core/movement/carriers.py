@@ -1,11 +1,35 @@
 """What carries a clause out: the elements of the definition that name it, and the parts of the product behind them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from thidua.core.format import day
 from thidua.core.movement.definition import Definition
 from thidua.core.movement.parts import Part
+from thidua.core.movement.rules import (
+    CommendationsRule,
+    ComponentIndicesRule,
+    ConductRule,
+    DocumentsRule,
+    InitiativeRule,
+    JudgementRule,
+    OutreachRule,
+    RankRule,
+    TasksRule,
+)
+
+# Facts are gathered, not asked for: where those of each kind come from.
+_GATHERED_FROM: Mapping[type, tuple[Part, ...]] = {
+    JudgementRule: (Part.DOSSIERS,),
+    OutreachRule: (Part.ACTIVITIES,),
+    TasksRule: (Part.TASKS,),
+    DocumentsRule: (Part.TASKS,),
+    ComponentIndicesRule: (Part.SCORING,),
+    RankRule: (Part.SCORING,),
+    InitiativeRule: (Part.INITIATIVES,),
+    ConductRule: (Part.CONDUCT,),
+    CommendationsRule: (Part.DECISIONS,),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +86,8 @@ def _standards(definition: Definition) -> Iterator[Carrier]:
     for standards in definition.standards:
         yield Carrier(standards.clause, f"danh sách {standards.id}", (Part.VERDICT,), standards.label)
         for criterion in standards.criteria:
-            yield Carrier(criterion.clause, f"tiêu chuẩn {criterion.id}", (Part.VERDICT,), criterion.label)
+            parts = (Part.VERDICT, *_GATHERED_FROM[type(criterion.rule)])
+            yield Carrier(criterion.clause, f"tiêu chuẩn {criterion.id}", parts, criterion.label)
     for bar in definition.bars:
         if bar.clause is not None:
             yield Carrier(bar.clause, f"điều kiện {bar.id}", (Part.VERDICT,), bar.label)
@@ -77,7 +102,7 @@ def _dossiers(definition: Definition) -> Iterator[Carrier]:
 
 
 def _bodies(definition: Definition) -> Iterator[Carrier]:
-    for duty in definition.duties:
+    for duty in (known for known in definition.duties if known.parts):
         yield Carrier(duty.clause, f"nhiệm vụ {duty.id}", duty.parts, f"{duty.body}: {duty.does}")
     for council in definition.councils:
         for clause in council.clauses:

@@ -156,10 +156,12 @@ class Funding(Element):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Duty(Element):
+    """No `parts`: a duty of people alone; its clause is then to be told as narrative, with the reason."""
+
     id: Text
     body: Text
     does: Text
-    parts: Annotated[Parts, AtLeastOne]
+    parts: Parts
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)

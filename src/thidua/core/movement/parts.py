@@ -1,4 +1,7 @@
-"""The parts of the product that a clause can be bound to: a closed list, each in the package that holds it."""
+"""The parts of the product that a clause can be bound to: a closed list, each in the package that holds it.
+
+Only what is built stands here; a part that is planned joins the list on the day it works.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,8 +17,6 @@ class Part(StrEnum):
     GUIDANCE = "guidance"
     OWN_PLANS = "own_plans"
     TASKS = "tasks"
-    INSPECTION = "inspection"
-    MOBILISATION = "mobilisation"
     SCORING = "scoring"
     INITIATIVES = "initiatives"
     VERDICT = "verdict"
@@ -25,7 +26,6 @@ class Part(StrEnum):
     DECISIONS = "decisions"
     MONEY = "money"
     ACTIVITIES = "activities"
-    MODELS = "models"
     REPORTS = "reports"
     PUBLIC_SITE = "public_site"
 
@@ -52,8 +52,6 @@ _PARTS = {
     Part.GUIDANCE: _Part("thidua.movements", "hướng dẫn bổ sung ngưỡng"),
     Part.OWN_PLANS: _Part("thidua.work", "kế hoạch riêng của đơn vị"),
     Part.TASKS: _Part("thidua.work", "nhiệm vụ: giao, tiến độ, đúng hạn, trả lại"),
-    Part.INSPECTION: _Part("thidua.work", "theo dõi, hướng dẫn, kiểm tra"),
-    Part.MOBILISATION: _Part("thidua.work", "vận động của Mặt trận và các tổ chức"),
     Part.SCORING: _Part("thidua.scoring", "chấm điểm, chỉ số, xếp hạng"),
     Part.INITIATIVES: _Part("thidua.initiatives", "sáng kiến: xét, công nhận, nhân rộng"),
     Part.VERDICT: _Part("thidua.core.eligibility", "xét điều kiện khen thưởng, kèm lý do"),
@@ -63,7 +61,6 @@ _PARTS = {
     Part.DECISIONS: _Part("thidua.awards", "đề nghị, quyết định, giấy khen, sổ khen thưởng"),
     Part.MONEY: _Part("thidua.core.money", "mức tiền thưởng theo ngày quyết định"),
     Part.ACTIVITIES: _Part("thidua.publicity", "hoạt động tuyên truyền"),
-    Part.MODELS: _Part("thidua.publicity", "điển hình tiên tiến, người tốt việc tốt"),
     Part.REPORTS: _Part("thidua.portal", "việc của tôi, báo cáo, thống kê"),
     Part.PUBLIC_SITE: _Part("thidua.portal", "trang công khai"),
 }
