@@ -1,0 +1,129 @@
+"""The real commands, a real server, a real browser: `thidua demo` builds the world, `thidua serve` serves it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from thidua.database import ensure_database
+
+STAGE = "bo-phieu"
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    papers: Path
+
+    def open(self, path: str) -> str:
+        return f"{self.url}{path}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _environment(var: Path) -> dict[str, str]:
+    url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
+    return {**os.environ, "DATABASE_URL": url.replace("/thidua?", "/thidua_e2e?"), "THIDUA_VAR": str(var)}
+
+
+def _recreate_database() -> None:
+    import psycopg
+
+    with psycopg.connect(ensure_database(ROOT / "var" / "tests" / "postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS thidua_e2e WITH (FORCE)")
+        connection.execute("CREATE DATABASE thidua_e2e")
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            pytest.fail("the server ended by itself")
+        try:
+            with urllib.request.urlopen(f"{url}/suc-khoe/", timeout=1):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not answer in 20 s")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, built and served by the product's own commands."""
+    var = tmp_path_factory.mktemp("site")
+    _recreate_database()
+    environment, command = _environment(var), [sys.executable, "-m", "thidua"]
+    built = subprocess.run(
+        [*command, "demo", "--no-serve", "--stage", STAGE], env=environment, cwd=var, check=False, capture_output=True
+    )
+    if built.returncode:
+        pytest.fail(built.stderr.decode()[-3000:])
+    port = _free_port()
+    server = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, cwd=var)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}", server)
+        yield Site(f"http://127.0.0.1:{port}", var / "demo-out")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without one the tests fail and say what to run."""
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("no Chromium here. Run: sudo apt-get install --no-install-recommends chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page that remembers what it complained of."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page, self.site, self.complaints = page, site, list[str]()
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(self.site.open(path))
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+
+    def enter_as(self, role: str, unit: str) -> None:
+        """Take the sign-in link of a role at a unit, as a newcomer would."""
+        self.page.context.clear_cookies()
+        self.go("/vai/")
+        card = self.page.locator("section, article").filter(has=self.page.get_by_role("heading", name=role, exact=True))
+        card.locator("tr", has_text=unit).first.get_by_role("link").first.click()
+        self.page.wait_for_url(self.site.open("/"))
+
+
+@pytest.fixture
+def visitor(site: Site, browser: Browser) -> Iterator[Watched]:
+    """A fresh browser window at 1366×768 that fails the test if the page complained."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+    watched = Watched(context.new_page(), site)
+    yield watched
+    context.close()
+    assert watched.complaints == []
