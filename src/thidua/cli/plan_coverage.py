@@ -40,7 +40,7 @@ def _page(rows: tuple[Coverage, ...]) -> Iterator[str]:
         yield f"{row.clause}  {_short(row.address.text)}"
         for carrier in row.carriers:
             how = f": {carrier.how}" if carrier.how else ""
-            yield f"    ← {carrier.name}{how} [{', '.join(part_labels([carrier]))}]"
+            yield f"    ← {carrier.name}{how} [{'; '.join(part_labels([carrier]))}]"
         if row.narrative:
             yield f"    – chỉ tường thuật: {row.narrative}"
         if row.is_gap:

@@ -47,13 +47,13 @@ class _Part:
 _PARTS = {
     Part.REGISTRY: _Part("thidua.organizations", "danh bạ đơn vị, cá nhân theo thời gian"),
     Part.CONDUCT: _Part("thidua.organizations", "sổ kỷ luật và vụ việc đang xem xét"),
-    Part.MOVEMENT: _Part("thidua.movements", "phong trào, các đợt xét, kế hoạch cấp trên"),
+    Part.MOVEMENT: _Part("thidua.movements", "phong trào và các đợt xét"),
     Part.REGISTRATION: _Part("thidua.movements", "đăng ký thi đua"),
     Part.GUIDANCE: _Part("thidua.movements", "hướng dẫn bổ sung ngưỡng"),
     Part.OWN_PLANS: _Part("thidua.work", "kế hoạch riêng của đơn vị"),
     Part.TASKS: _Part("thidua.work", "nhiệm vụ: giao, tiến độ, đúng hạn, trả lại"),
     Part.SCORING: _Part("thidua.scoring", "chấm điểm, chỉ số, xếp hạng"),
-    Part.INITIATIVES: _Part("thidua.initiatives", "sáng kiến: xét, công nhận, nhân rộng"),
+    Part.INITIATIVES: _Part("thidua.initiatives", "sáng kiến: đơn, xét, công nhận"),
     Part.VERDICT: _Part("thidua.core.eligibility", "xét điều kiện khen thưởng, kèm lý do"),
     Part.DOSSIERS: _Part("thidua.dossiers", "hồ sơ, hạn nộp, thẩm định"),
     Part.PAPERS: _Part("thidua.documents", "văn bản theo mẫu"),
@@ -61,6 +61,6 @@ _PARTS = {
     Part.DECISIONS: _Part("thidua.awards", "đề nghị, quyết định, giấy khen, sổ khen thưởng"),
     Part.MONEY: _Part("thidua.core.money", "mức tiền thưởng theo ngày quyết định"),
     Part.ACTIVITIES: _Part("thidua.publicity", "hoạt động tuyên truyền"),
-    Part.REPORTS: _Part("thidua.portal", "việc của tôi, báo cáo, thống kê"),
+    Part.REPORTS: _Part("thidua.portal", "việc của tôi, hạn và tiến độ"),
     Part.PUBLIC_SITE: _Part("thidua.portal", "trang công khai"),
 }
