@@ -1,7 +1,9 @@
 """The plan as issued, clause by clause; then the rules of reading, one by one."""
 
+import re
 import unicodedata
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -424,3 +426,18 @@ def test_a_clause_about_where_to_send_is_no_list_of_recipients() -> None:
 def test_two_ways_of_writing_vietnamese_are_one() -> None:
     text = SHIPPED.read_text("utf-8")
     assert parse_plan(unicodedata.normalize("NFD", text)) == parse_plan(text)
+
+
+@pytest.mark.parametrize("width", [60, 75, 90, 115])
+@pytest.mark.parametrize("margin", ["", "      "])
+@pytest.mark.parametrize("blank_lines", [True, False])
+def test_a_narrow_page_changes_no_clause(issued: Plan, width: int, margin: str, blank_lines: bool) -> None:
+    lines = [line for line in SHIPPED.read_text("utf-8").splitlines() if line or blank_lines]
+    narrow = parse_plan("\n".join(fill(line, width, initial_indent=margin, break_on_hyphens=False) for line in lines))
+    assert [(c.id, c.heading, c.text) for c in walk(narrow)] == [(c.id, c.heading, c.text) for c in walk(issued)]
+    assert narrow.recipients == issued.recipients
+
+
+def test_tabs_after_the_marks_change_nothing(issued: Plan) -> None:
+    tabbed = re.sub(r"(?m)^([IVX\d]+\.|-|[a-zđ]\)) ", r"\1\t", SHIPPED.read_text("utf-8"))
+    assert parse_plan(tabbed) == issued

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ class Writer:
             for plus in range(1, plus_signs + 1):
                 self.item(f"{dash}/{plus}", f"+ {sentence}")
 
-    def section(self, place: int, bullets: list[int], items: list, sentence: str) -> None:  # type: ignore[type-arg]
+    def section(self, place: int, bullets: list[int], items: list[Any], sentence: str) -> None:
         address = self.item(ROMAN[place], f"{ROMAN[place]}. NỘI DUNG THI ĐUA")
         self.bullets(address, bullets, sentence)
         for order, (own, points) in enumerate(items, start=1):
@@ -78,8 +79,8 @@ writers = st.builds(
 @given(writers, sections, sentences)
 def test_a_tree_written_down_is_read_back_with_the_same_addresses(
     writer: Writer,
-    tree: list[tuple[list[int], list]],
-    sentence: str,  # type: ignore[type-arg]
+    tree: list[tuple[list[int], list[Any]]],
+    sentence: str,
 ) -> None:
     for place, (bullets, items) in enumerate(tree):
         writer.section(place, bullets, items, sentence)

@@ -61,13 +61,13 @@ def _docx(path: Path, content: bytes) -> DocxText:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    name, encoding = ("UTF-16", "utf-16") if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("UTF-8", "utf-8-sig")
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in content:
+        if name == "UTF-8" and b"\0" in content:
             raise _bad(path, "là dữ liệu nhị phân, không phải văn bản.") from error
-        raise _bad(path, f"không phải văn bản UTF-8 (sai từ byte {error.start + 1}).") from error
+        raise _bad(path, f"không phải văn bản {name} (sai từ byte {error.start + 1}).") from error
 
 
 def _bad(path: Path, what: str, fix: str = _AS_TEXT) -> InputError:

@@ -14,7 +14,7 @@ from thidua.core.plan.markers import ABSOLUTE_LEVELS, Marker, read_marker
 from thidua.core.plan.model import Clause, Plan, Unplaced, plan_as_dict, walk
 from thidua.core.plan.naming import name_clauses
 from thidua.core.plan.outline import build
-from thidua.core.plan.paragraphs import Paragraph, join_lines
+from thidua.core.plan.paragraphs import Paragraph, join_lines, page_width
 from thidua.core.plan.tail import Tail, may_open_tail, read_tail, recipients, surely_opens_tail
 
 __all__ = ["Clause", "Plan", "Unplaced", "parse_plan", "plan_as_dict", "walk"]
@@ -29,14 +29,15 @@ def parse_plan(text: str) -> Plan:
     """Raises `InputError` where the text is no text: empty, binary, without a letter."""
     lines, aside = read_lines(text)
     start = _first_clause(lines)
-    header = read_header(lines[:start])
+    width = page_width(lines)
+    header = read_header(lines[:start], width)
     tail = Tail()
     paragraphs: list[Paragraph] = []
     for block, is_tail in _blocks(lines[start:]):
         if is_tail:
             read_tail(tail, block)
             continue
-        clauses, closing = _without_closing(join_lines(block))
+        clauses, closing = _without_closing(join_lines(block, width))
         paragraphs += clauses
         aside += [Unplaced(paragraph.line, "closing", paragraph.whole) for paragraph in closing]
     return Plan(

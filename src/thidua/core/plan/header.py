@@ -50,14 +50,14 @@ class Header:
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
-def read_header(lines: Sequence[Line]) -> Header:
-    """`lines` are those above the first clause."""
+def read_header(lines: Sequence[Line], width: int | None) -> Header:
+    """`lines` are those above the first clause, `width` the one they were broken at."""
     header = Header()
     kind = find_kind(lines)
     rest = _read_top(header, lines[:kind])
     if kind is not None:
         header.unplaced += [Unplaced(number, "unknown", text) for number, text in rest]
-        _read_title(header, lines[kind], lines[kind + 1 :])
+        _read_title(header, lines[kind], lines[kind + 1 :], width)
     else:
         header.unplaced += [Unplaced(number, "preamble", text) for number, text in rest]
     return header
@@ -146,7 +146,7 @@ def _take_offices(header: Header, pieces: Sequence[Piece]) -> None:
         header.unplaced += [Unplaced(number, "superior", text) for number, text in names[:-1]]
 
 
-def _read_title(header: Header, kind: Line, following: Sequence[Line]) -> None:
+def _read_title(header: Header, kind: Line, following: Sequence[Line], width: int | None) -> None:
     name = _kind(kind.text) or ""
     header.unplaced.append(Unplaced(kind.number, "kind", name))
     title = [kind.text[len(name) :].strip()]
@@ -158,7 +158,7 @@ def _read_title(header: Header, kind: Line, following: Sequence[Line]) -> None:
         taken += 1
     header.title = " ".join(part for part in title if part)
     header.unplaced += [
-        Unplaced(paragraph.line, "preamble", paragraph.whole) for paragraph in join_lines(following[taken:])
+        Unplaced(paragraph.line, "preamble", paragraph.whole) for paragraph in join_lines(following[taken:], width)
     ]
 
 

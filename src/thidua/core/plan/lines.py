@@ -9,8 +9,8 @@ from thidua.core.plan.model import Unplaced
 from thidua.core.text import clean
 
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
-# A wide gap parts two columns, but not where a day or a number was left blank ("ngày    tháng 11").
-_COLUMNS = re.compile(r"(?<!\s)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?<!Số:)(?:[ \xa0]*\t\s*|[ \xa0]{3,}\s*)")
+# A wide gap parts two columns, but not where a day was left blank ("ngày    tháng 11") or after a dash.
+_COLUMNS = re.compile(r"(?<!\s)(?<!ngày)(?<!tháng)(?<!năm)(?<!Số)(?<!Số:)(?<![-–—•+*])(?:[ \xa0]*\t\s*|[ \xa0]{3,}\s*)")
 _STARS = re.compile(r"(\*+)(\s*)")
 _UNDERSCORED = re.compile(r"(_{1,3})(?=[^\W_])(?P<inside>.*[^\s_])\1")
 _ESCAPED = re.compile(r"\\([-*+.#_()\[\]/])")
@@ -25,6 +25,7 @@ class Line:
     number: int
     text: str
     columns: tuple[str, ...]
+    length: int  # with its margin
     star: bool  # a star that opens an item or a heading
     emphasised: bool
     after_blank: bool
@@ -77,7 +78,7 @@ def _line(number: int, raw: str, *, after_blank: bool) -> Line:
     star, emphasised, text = _without_marks(clean(raw))
     parts = _COLUMNS.split(unicodedata.normalize("NFC", raw).strip())
     columns = tuple(column for part in parts if (column := _unmarked(clean(part))))
-    return Line(number, text, columns or (text,), star, emphasised, after_blank)
+    return Line(number, text, columns or (text,), len(raw.expandtabs().rstrip()), star, emphasised, after_blank)
 
 
 def _without_marks(text: str) -> tuple[bool, bool, str]:

@@ -36,8 +36,7 @@ class Paragraph:
         return self.text.endswith(_ENDED)
 
 
-def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
-    width = _page_width(lines)
+def join_lines(lines: Sequence[Line], width: int | None) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
@@ -51,23 +50,26 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
     return paragraphs
 
 
-def _page_width(lines: Sequence[Line]) -> int | None:
+def page_width(lines: Sequence[Line]) -> int | None:
     """The width at which every line was broken, where the text shows that one was."""
-    longest = max((len(line.text) for line in lines), default=0)
-    nearly = sum(len(line.text) > longest - 12 and not line.text.endswith(_ENDED) for line in lines)
+    plain = [line for line in lines if len(line.columns) == 1]
+    longest = max((line.length for line in plain), default=0)
+    nearly = sum(line.length > longest - 12 and not line.text.endswith(_ENDED) for line in plain)
     return longest if nearly >= _WRAPPED_LINES and _SENTENCE_LENGTH <= longest <= 2 * _SENTENCE_LENGTH else None
 
 
 def _continues(last: Paragraph, previous: Line, line: Line, marker: Marker | None, width: int | None) -> bool:
     if not last.text:
         return marker is None  # a mark alone on its line
-    if last.is_ended:
-        return False
     if marker is not None:
-        return not (line.after_blank or line.star) and _is_cut_before_mark(last, previous, marker)
+        adjacent = not (line.after_blank or line.star or last.is_ended)
+        return adjacent and _is_cut_before_mark(last, previous, marker)
+    full = not line.after_blank and _was_full(previous, line, width)
+    if last.is_ended:
+        return full and line.text[0].islower()
     if is_capitals(last.text):
         return is_capitals(line.text) and not line.after_blank
-    return _reads_on(last, previous, line) or (not line.after_blank and _was_full(previous, line, width))
+    return _reads_on(last, previous, line) or full
 
 
 def _reads_on(last: Paragraph, previous: Line, line: Line) -> bool:
@@ -78,7 +80,7 @@ def _reads_on(last: Paragraph, previous: Line, line: Line) -> bool:
 
 def _was_full(previous: Line, line: Line, width: int | None) -> bool:
     first_word = line.text.split(" ", 1)[0]
-    return width is not None and len(previous.text) + 1 + len(first_word) > width - 3
+    return width is not None and previous.length + 1 + len(first_word) > width - 3
 
 
 def _is_cut_before_mark(last: Paragraph, previous: Line, marker: Marker) -> bool:
