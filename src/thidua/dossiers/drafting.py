@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from thidua.core.calendar import local_date
+from thidua.core.eligibility import Answer, Outcome, Verdict
 from thidua.core.plan import Clause, walk
 from thidua.documents.actions import letterhead_of
 from thidua.documents.enums import PaperKind
@@ -16,12 +17,12 @@ from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.queries.dossiers import nominations_of, subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
+from thidua.dossiers.standards import StandardLine, lines_of
 from thidua.legal import load_law
 from thidua.movements.models import Round
+from thidua.movements.queries import folder_of
 from thidua.organizations.models import Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
-from thidua.plans import load_movement
-from thidua.ui.states import state_of
 
 CONFIRMER = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN"  # III.3.b
 
@@ -44,7 +45,7 @@ def material_of(dossier: Dossier, at: datetime) -> Material:
     day = local_date(at)
     rows = list(nominations_of(dossier))
     found = standings(dossier.round, [subject_of(row) for row in rows], at)
-    plan = load_movement(dossier.round.movement.slug).plan
+    plan = folder_of(dossier.round.movement).plan
     return Material(
         dossier,
         at,
@@ -68,10 +69,15 @@ def signature_of(unit: Unit, head: Post | None) -> Signature:
 
 
 def form_label(round_: Round, at: datetime) -> str:
-    """Return the award asked for, as law names it that day; the plan names none for the five years."""
+    """Return the award asked for in the plan's words; NotInForce where it is not given that day.
+
+    The plan names none for the five years.
+    """
     if not round_.award_form:
-        return "Khen thưởng tổng kết giai đoạn 2021–2025"
-    return load_law().award_form(round_.award_form, local_date(at)).label
+        return "hình thức khen thưởng do người có thẩm quyền quyết định"
+    in_force = load_law().award_form(round_.award_form, local_date(at))
+    named = (award.label for award in folder_of(round_.movement).definition.awards if award.form == in_force.id)
+    return next(named, in_force.label)
 
 
 def merit_of(round_: Round) -> str:
@@ -89,39 +95,50 @@ def _described(material: Material, row: Nomination) -> tuple[str, str, str]:
 
 
 def _summary(standing: Standing) -> str:
-    word = str(state_of(standing.verdict.verdict).word)
-    return f"{word}: {standing.met}/{len(standing.verdict.criteria)} tiêu chuẩn đạt"
+    return f"{Answer(standing.verdict.verdict).label}: {standing.met}/{len(standing.verdict.criteria)} tiêu chuẩn đạt"
 
 
 def verdict_lines(material: Material) -> tuple[NomineeVerdict, ...]:
     """Return each nominee against every standard, in words, for the annex."""
     return tuple(
-        NomineeVerdict(
-            name=material.standings[row.pk].name,
-            verdict=str(state_of(material.standings[row.pk].verdict.verdict).word),
-            standards=tuple(
-                StandardResult(
-                    standard=material.clauses[criterion.clause].text,
-                    clause=material.clauses[criterion.clause].cite,
-                    value="",
-                    threshold="" if criterion.threshold is None else str(criterion.threshold),
-                    outcome=str(state_of(criterion.outcome).word),
-                    source=criterion.threshold_source or "",
-                    reason=criterion.reason,
-                )
-                for criterion in material.standings[row.pk].verdict.criteria
-            ),
+        nominee_verdict(
+            material.dossier.round,
+            row.kind,
+            material.standings[row.pk].name,
+            material.standings[row.pk].verdict,
             unit=_described(material, row)[2],
-            bars=tuple(bar.reason for bar in material.standings[row.pk].verdict.bars),
         )
         for row in material.nominations
+    )
+
+
+def nominee_verdict(round_: Round, kind: str, name: str, verdict: Verdict, *, unit: str = "") -> NomineeVerdict:
+    """Return one nominee against every standard, in words."""
+    return NomineeVerdict(
+        name=name,
+        verdict=Answer(verdict.verdict).label,
+        standards=tuple(_standard_result(row) for row in lines_of(round_, kind, verdict)),
+        unit=unit,
+        bars=tuple(f"{bar.reason} ({bar.source})" for bar in verdict.bars),
+    )
+
+
+def _standard_result(line: StandardLine) -> StandardResult:
+    return StandardResult(
+        standard=line.text,
+        clause=line.cite,
+        value=line.value,
+        threshold=line.threshold,
+        outcome=Outcome(line.outcome).label,
+        source=line.source,
+        reason=line.reason,
     )
 
 
 def submission_of(material: Material) -> Submission:
     """Tờ trình kèm danh sách (III.3.a), the verdicts as its annex."""
     dossier, at = material.dossier, material.at
-    label = form_label(dossier.round, at)
+    label = form_label(dossier.round, at).partition(" của ")[0]  # whose it is, the sentence around it says
     named = {
         kind: tuple(
             Nominee(name, label, position, unit, _summary(material.standings[row.pk]))
@@ -135,7 +152,7 @@ def submission_of(material: Material) -> Submission:
     decider = dossier.round.decider
     return Submission(
         letterhead=letterhead_of(dossier.unit, PaperKind.TO_TRINH, at=at),
-        addressees=tuple(filter(None, [decider and decider.name, receiver and f"{receiver.name} (để thẩm định)"])),
+        addressees=tuple(unit.name for unit in (decider, receiver) if unit),
         bases=_bases(dossier.round),
         proposer=dossier.unit.name,
         decider=decider.head_title if decider else "người có thẩm quyền",
@@ -151,7 +168,7 @@ def submission_of(material: Material) -> Submission:
 
 
 def _bases(round_: Round) -> tuple[str, ...]:
-    plan = load_movement(round_.movement.slug).plan
+    plan = folder_of(round_.movement).plan
     return (f"Căn cứ {plan.title} (khoản 2, khoản 3 mục III)",)
 
 

@@ -76,6 +76,13 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.unit_id or self.person_id}"
 
+    @property
+    def nominee(self) -> Unit | Person:
+        if self.unit is None:
+            assert self.person is not None  # noqa: S101 - nomination_of_one_subject
+            return self.person
+        return self.unit
+
 
 class DossierPaper(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")

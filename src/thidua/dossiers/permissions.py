@@ -1,18 +1,24 @@
-"""Who may do what with a dossier; each answer None (yes) or a sentence that says why not."""
+"""Who may do what with a dossier; each answers None (yes) or a sentence that says why not."""
 
 from datetime import datetime
 
-from thidua.core.calendar import describe_deadline
+from thidua.core.calendar import describe_deadline, is_past
 from thidua.core.errors import NotVisible
-from thidua.dossiers.enums import DossierState, Opinion
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.enums import DossierState, Kind, Opinion
+from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
 from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to
+from thidua.dossiers.queries.verdicts import kept_verdicts
+from thidua.dossiers.subjects import Nominee
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
+from thidua.movements.queries import movements_visible_to, rounds_of
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal
+from thidua.organizations.permissions import Refusal, is_officer_of, open_person, open_unit, sees_unit
 from thidua.organizations.queries import Roles
+
+HEAD_JUDGES = ("pham_chat", "nhiem_vu_danh_gia")  # III.3.b: xác nhận của thủ trưởng đơn vị trình khen
+CHAIR_JUDGES = ("thanh_tich_5_nam",)  # III.2.b: UBND huyện xét tổng kết
 
 
 def open_dossier(roles: Roles, pk: int) -> Dossier:
@@ -23,8 +29,40 @@ def open_dossier(roles: Roles, pk: int) -> Dossier:
     return dossier
 
 
-def is_unit_officer(roles: Roles, unit: Unit) -> bool:
-    return roles.over(unit, Role.CAN_BO, Role.THU_TRUONG)
+def open_nomination(roles: Roles, pk: int) -> Nomination:
+    """Fetch a nominee of a dossier one may read."""
+    found = Nomination.objects.filter(pk=pk, dossier__in=dossiers_visible_to(roles)).select_related("unit", "person")
+    nomination = found.first()
+    if nomination is None:
+        raise NotVisible
+    nomination.dossier = open_dossier(roles, nomination.dossier_id)
+    return nomination
+
+
+def open_kept_verdict(roles: Roles, pk: int) -> VerdictRecord:
+    """Fetch a kept verdict of a dossier one may read."""
+    found = kept_verdicts().filter(pk=pk, nomination__dossier__in=dossiers_visible_to(roles)).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def open_round(roles: Roles, code: str) -> Round:
+    """Fetch a round by its code, of the latest movement one may read."""
+    for movement in movements_visible_to(roles):
+        if round_ := rounds_of(movement).select_related("movement__authority").filter(code=code).first():
+            return round_
+    raise NotVisible
+
+
+def open_nominee(roles: Roles, kind: str, pk: int) -> Nominee:
+    """Fetch the collective or the person that a standing is about."""
+    if kind == Kind.CA_NHAN:
+        return open_person(roles, pk)
+    unit = open_unit(pk)
+    if kind != Kind.TAP_THE or not sees_unit(roles, unit):
+        raise NotVisible
+    return unit
 
 
 def is_secretariat(roles: Roles, round_: Round) -> bool:
@@ -33,9 +71,9 @@ def is_secretariat(roles: Roles, round_: Round) -> bool:
 
 
 def may_start(roles: Roles, round_: Round, unit: Unit, at: datetime) -> Refusal:
-    if not is_unit_officer(roles, unit):
+    if not is_officer_of(roles, unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được lập hồ sơ của đơn vị."
-    if round_.state != RoundState.OPEN:
+    if round_.state not in RoundState.current:
         return f"Đợt “{round_.label}” không ở trạng thái đang nhận hồ sơ."
     return _in_time(round_, unit, at)
 
@@ -43,7 +81,7 @@ def may_start(roles: Roles, round_: Round, unit: Unit, at: datetime) -> Refusal:
 def _in_time(round_: Round, unit: Unit, at: datetime) -> Refusal:
     """Refuse after the deadline (III.4: "trước ngày" is exclusive), extensions considered."""
     deadline = deadline_for(round_, unit).until
-    if at < deadline:
+    if not is_past(at, deadline):
         return None
     return (
         f"Đã quá hạn gửi hồ sơ: {describe_deadline(deadline)} (khoản 4 mục III). "
@@ -52,7 +90,7 @@ def _in_time(round_: Round, unit: Unit, at: datetime) -> Refusal:
 
 
 def may_edit(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
-    if not is_unit_officer(roles, dossier.unit):
+    if not is_officer_of(roles, dossier.unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được sửa hồ sơ của đơn vị."
     if dossier.state not in DossierState.editable:
         return (
@@ -61,33 +99,68 @@ def may_edit(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
     return _in_time(dossier.round, dossier.unit, at)
 
 
-def may_confirm(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
+def _not_head(roles: Roles, dossier: Dossier) -> Refusal:
     """III.3.b: the head of the proposing unit confirms."""
-    if not roles.at(dossier.unit, Role.THU_TRUONG):
-        return "Chỉ thủ trưởng đơn vị trình khen được xác nhận hồ sơ (điểm b khoản 3 mục III)."
+    if roles.at(dossier.unit, Role.THU_TRUONG):
+        return None
+    return "Chỉ thủ trưởng đơn vị trình khen được xác nhận hồ sơ (điểm b khoản 3 mục III)."
+
+
+def may_confirm(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
+    if refusal := _not_head(roles, dossier):
+        return refusal
+    if dossier.state not in DossierState.editable:
+        return f"Hồ sơ đang ở trạng thái “{dossier.get_state_display()}”, không chờ xác nhận."
     return _in_time(dossier.round, dossier.unit, at)
 
 
+def may_unconfirm(roles: Roles, dossier: Dossier) -> Refusal:
+    if refusal := _not_head(roles, dossier):
+        return refusal
+    if dossier.state != DossierState.CONFIRMED:
+        return "Chỉ bỏ xác nhận được hồ sơ đã xác nhận mà chưa nộp."
+    return None
+
+
 def may_submit(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
-    if not is_unit_officer(roles, dossier.unit):
+    if not is_officer_of(roles, dossier.unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được nộp hồ sơ của đơn vị."
+    if dossier.state in DossierState.editable:
+        return "Thủ trưởng đơn vị cần xác nhận hồ sơ trước khi nộp (điểm b khoản 3 mục III)."
+    if dossier.state != DossierState.CONFIRMED:
+        return f"Hồ sơ đang ở trạng thái “{dossier.get_state_display()}”, không chờ nộp."
     return _in_time(dossier.round, dossier.unit, at)
 
 
 def may_recall(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
-    if not is_unit_officer(roles, dossier.unit):
+    if not is_officer_of(roles, dossier.unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được thu hồi hồ sơ của đơn vị."
     if dossier.state != DossierState.SUBMITTED:
         return "Chỉ thu hồi được hồ sơ đã nộp mà chưa được tiếp nhận."
     return _in_time(dossier.round, dossier.unit, at)
 
 
-def may_receive(roles: Roles, dossier: Dossier) -> Refusal:
+def _of_secretariat(roles: Roles, dossier: Dossier, state: str, why_not: str) -> Refusal:
+    """IV.4: Phòng Nội vụ follows, checks and advises; it acts on a dossier in one state."""
     if not is_secretariat(roles, dossier.round):
         return (
             "Chỉ bộ phận thường trực của nơi nhận được tiếp nhận, trả lại, thẩm định (khoản 4 mục III, khoản 4 mục IV)."
         )
-    return None
+    return None if dossier.state == state else why_not
+
+
+def may_accept(roles: Roles, dossier: Dossier) -> Refusal:
+    return _of_secretariat(roles, dossier, DossierState.SUBMITTED, "Chỉ tiếp nhận được hồ sơ đã nộp, chưa tiếp nhận.")
+
+
+def may_return(roles: Roles, dossier: Dossier) -> Refusal:
+    return _of_secretariat(roles, dossier, DossierState.SUBMITTED, "Chỉ trả lại được hồ sơ đã nộp, chưa tiếp nhận.")
+
+
+def may_appraise(roles: Roles, dossier: Dossier) -> Refusal:
+    return _of_secretariat(
+        roles, dossier, DossierState.ACCEPTED, "Chỉ thẩm định được hồ sơ đã tiếp nhận và chưa kết thúc thẩm định."
+    )
 
 
 def may_propose(opinion: str, verdict: str) -> Refusal:
@@ -100,9 +173,6 @@ def may_propose(opinion: str, verdict: str) -> Refusal:
     return None
 
 
-HEAD_JUDGES = ("pham_chat", "nhiem_vu_danh_gia")  # III.3.b: xác nhận của thủ trưởng đơn vị trình khen
-
-
 def may_judge(roles: Roles, round_: Round, *, key: str, unit: Unit, is_own: bool) -> Refusal:
     """Say who concludes where the plan asks for judgement: the head for a person, the secretariat for the rest.
 
@@ -110,10 +180,12 @@ def may_judge(roles: Roles, round_: Round, *, key: str, unit: Unit, is_own: bool
     """
     if is_own:
         return "Không ai tự đánh giá mình; cấp trên trực tiếp đánh giá."
-    if key in HEAD_JUDGES:
-        allowed = roles.at(unit, Role.THU_TRUONG) or is_secretariat(roles, round_)
-        return None if allowed else "Thủ trưởng đơn vị đánh giá nội dung này (điểm b khoản 3 mục III)."
     if is_secretariat(roles, round_):
+        return None
+    if key in HEAD_JUDGES:
+        head = roles.at(unit, Role.THU_TRUONG)
+        return None if head else "Thủ trưởng đơn vị đánh giá nội dung này (điểm b khoản 3 mục III)."
+    if key in CHAIR_JUDGES and round_.decider is not None and roles.at(round_.decider, Role.CHU_TICH):
         return None
     return "Bộ phận thường trực của nơi nhận hồ sơ đánh giá nội dung này (khoản 4 mục IV)."
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from thidua.dossiers.enums import Kind
+from thidua.organizations.models import Person, Unit
+
+Nominee: TypeAlias = Unit | Person
 
 
 @dataclass(frozen=True, order=True)
@@ -20,6 +24,10 @@ def unit_subject(pk: int) -> Subject:
 
 def person_subject(pk: int) -> Subject:
     return Subject(Kind.CA_NHAN, pk)
+
+
+def subject_for(nominee: Nominee) -> Subject:
+    return unit_subject(nominee.pk) if isinstance(nominee, Unit) else person_subject(nominee.pk)
 
 
 def keys_of(subjects: Iterable[Subject], kind: str) -> list[int]:

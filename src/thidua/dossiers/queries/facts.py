@@ -97,7 +97,7 @@ def _initiatives(gathered: _Gathered) -> None:
 def _breach(row: Discipline) -> Facts:
     return {
         "ngay": row.acted_on.isoformat(),
-        "hinh_thuc": row.form,
+        "hinh_thuc": row.form_label,
         "ky_cuong_hanh_chinh": row.breaks_order,
         "doi_tuong": row.category,
     }
@@ -154,7 +154,7 @@ def _reviews(gathered: _Gathered) -> None:
     for row in reviews_of(units=gathered.units, people=gathered.people):
         gathered.facts[_subject(row)]["dang_xem_xet"].append(
             {
-                "loai": row.kind,
+                "loai": row.kind_label,
                 "tu": row.began_on.isoformat(),
                 "den": row.ended_on.isoformat() if row.ended_on else None,
             }

@@ -1,0 +1,50 @@
+"""What a dossier still lacks before its head can confirm it (III.3)."""
+
+from collections import Counter
+
+from thidua.core.errors import Problem
+from thidua.core.voting import Outcome
+from thidua.documents.models import Paper
+from thidua.dossiers.enums import Slot
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.queries.dossiers import nominations_of, papers_of
+from thidua.dossiers.wording import VOTED
+
+
+def faults_of_papers(dossier: Dossier) -> list[Problem]:
+    """Return what the plan's three papers (III.3) lack, all at once: each there, and about the list as it is."""
+    nominations = list(nominations_of(dossier))
+    held = {(row.slot, row.nomination_id): row.paper for row in papers_of(dossier)}
+    names = Counter(str(row.nominee) for row in nominations)
+    problems = [
+        Problem(Slot.BAO_CAO, f"Thiếu báo cáo thành tích của {row.nominee} (điểm b khoản 3 mục III).")
+        for row in nominations
+        if (Slot.BAO_CAO, row.pk) not in held
+    ]
+    for slot, names_in in ((Slot.TO_TRINH, _listed), (Slot.BIEN_BAN, _voted_on)):
+        if (paper := held.get((slot, None))) is None:
+            problems.append(Problem(slot, f"Hồ sơ thiếu {slot.label.lower()} (khoản 3 mục III)."))
+        elif Counter(names_in(paper)) != names:
+            problems.append(Problem(slot, f"{slot.label} không khớp với danh sách hiện tại.", "Lập lại giấy tờ này."))
+        elif slot == Slot.BIEN_BAN:
+            problems += _not_passed(paper)
+    if not nominations:
+        problems.insert(0, Problem("nominees", "Hồ sơ chưa có tập thể, cá nhân nào.", "Thêm ít nhất một trường hợp."))
+    return problems
+
+
+def _listed(paper: Paper) -> list[str]:
+    return [each["name"] for kind in ("collectives", "individuals") for each in paper.data[kind]]
+
+
+def _voted_on(paper: Paper) -> list[str]:
+    return [vote["item"] for vote in paper.data["votes"]]
+
+
+def _not_passed(paper: Paper) -> list[Problem]:
+    """The minutes are there so that only whom the unit's own council passed goes forward (III.3.c)."""
+    return [
+        Problem(Slot.BIEN_BAN, f"Hội đồng đơn vị không thông qua {vote['item']}.", "Rút khỏi danh sách hoặc họp lại.")
+        for vote in paper.data["votes"]
+        if vote["outcome"] != VOTED[Outcome.PASSED]
+    ]

@@ -1,0 +1,77 @@
+"""A verdict line by line, in the plan's own words: what pages and papers print, of today or as it was kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.core.eligibility import Bar, CriterionResult, Verdict
+from thidua.core.movement.definition import Reading
+from thidua.dossiers.queries.verdicts import criteria_of
+from thidua.dossiers.wording import threshold_words, value_words
+from thidua.movements.models import Round
+from thidua.movements.queries import folder_of
+
+
+@dataclass(frozen=True)
+class StandardLine:
+    """One standard for a reader: `text` is the plan's, `cite` as officials cite it, `source` who set the threshold."""
+
+    number: int
+    id: str
+    clause: str
+    text: str
+    cite: str
+    outcome: str
+    reason: str
+    value: str
+    threshold: str
+    source: str
+    missing: tuple[str, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def interpretations(self) -> tuple[Reading, ...]:
+        """The readings that are not the plan's own words, each with what else it could mean."""
+        return tuple(reading for reading in self.readings if not reading.plan_words)
+
+
+def lines_of(round_: Round, kind: str, verdict: Verdict) -> tuple[StandardLine, ...]:
+    """Return every standard of a verdict; one whose clause the folder no longer has keeps its bare id."""
+    addresses, criteria = folder_of(round_.movement).addresses, criteria_of(round_, kind)
+    shared = Counter(result.clause for result in verdict.criteria)
+    lines = []
+    for number, result in enumerate(verdict.criteria, start=1):
+        criterion, address = criteria.get(result.id), addresses.get(result.clause)
+        rule = criterion.rule.kind if criterion else ""
+        threshold = threshold_words(rule, result.threshold)
+        label = f"{criterion.label}. " if criterion and shared[result.clause] > 1 else ""
+        lines.append(
+            StandardLine(
+                number=number,
+                id=result.id,
+                clause=result.clause,
+                text=address.text if address else result.id,
+                cite=address.cite if address else result.clause,
+                outcome=str(result.outcome),
+                reason=f"{label}{result.reason}",
+                value=value_words(rule, result.value),
+                threshold=threshold,
+                source=(result.threshold_source or "") if threshold else "",
+                missing=result.missing,
+                readings=criterion.readings if criterion else (),
+            )
+        )
+    return tuple(lines)
+
+
+def verdict_from_stored(stored: Mapping[str, Any]) -> Verdict:
+    """Read a kept verdict back; the inverse of `as_stored`."""
+    return Verdict(
+        stored["id"],
+        stored["verdict"],
+        tuple(
+            CriterionResult(**{**criterion, "missing": tuple(criterion["missing"])}) for criterion in stored["criteria"]
+        ),
+        tuple(Bar(**bar) for bar in stored["bars"]),
+    )

@@ -1,0 +1,179 @@
+"""Units and people who meet every standard of 2023, and a dossier at each step of its way."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from tests.factories.work import make_activity, make_task
+from tests.factories.world import VIETNAM, World, make_person, moment
+from thidua.dossiers.actions.appraisal import finish_appraisal, give_opinion
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier, submit_dossier
+from thidua.dossiers.actions.judgements import record_judgement
+from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
+from thidua.dossiers.actions.nominations import nominate
+from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.enums import Opinion
+from thidua.dossiers.models import Dossier, Nomination
+from thidua.initiatives.enums import InitiativeState
+from thidua.initiatives.models import Initiative
+from thidua.movements.models import GuidanceValue
+from thidua.organizations.models import Person, Unit
+from thidua.publicity.enums import ActivityForm
+from thidua.scoring.models import ComponentOwner, CriteriaSet, IndexComponent, Publication, Ranking
+from thidua.work.enums import TaskKind
+from thidua.work.models import UnitPlan
+
+NOVEMBER = moment(2023, 11, 24)
+LAST_MOMENT = datetime(2023, 12, 9, 23, 59, 59, tzinfo=VIETNAM)
+TOO_LATE = datetime(2023, 12, 10, 0, 0, tzinfo=VIETNAM)
+JANUARY = moment(2024, 1, 15)
+
+THRESHOLDS = {
+    "tuyen_truyen.so_hinh_thuc_toi_thieu": 3,
+    "nhiem_vu.ty_le_dung_han_toi_thieu": 90,
+    "van_ban.ty_le_dung_han_toi_thieu": 90,
+    "xep_hang.hang_toi_da": 5,
+    "xep_hang.tang_bac_toi_thieu": 3,
+}
+
+
+def decide_thresholds(world: World) -> None:
+    """What the plan leaves open, decided by Phòng Nội vụ before 2023."""
+    GuidanceValue.objects.bulk_create(
+        GuidanceValue(
+            movement=world.movement,
+            key=key,
+            value=value,
+            set_by="Hướng dẫn 45/HD-PNV",
+            valid_from=date(2023, 1, 1),
+            entered_at=moment(2023, 1, 1),
+        )
+        for key, value in THRESHOLDS.items()
+    )
+
+
+def recognise(unit: Unit, code: str, *authors: Person, on: date = date(2023, 10, 5)) -> Initiative:
+    """An initiative recognised by the district's council."""
+    initiative = Initiative.objects.create(
+        authority=unit.authority or unit,
+        unit=unit,
+        code=code,
+        year=on.year,
+        title=f"Sáng kiến {code}",
+        state=InitiativeState.RECOGNISED,
+        recognition_number=f"{code}/QĐ-HĐKHCN",
+        recognised_on=on,
+    )
+    initiative.authors.set(authors)
+    return initiative
+
+
+def rank(world: World, places: dict[Unit, int], year: int = 2023) -> None:
+    """A published ranking of the communes."""
+    criteria_set = CriteriaSet.objects.create(
+        authority=world.huyen, code="xa", name="Bộ tiêu chí CCHC cấp xã", year=year, definition={}
+    )
+    publication = Publication.objects.create(
+        criteria_set=criteria_set, published_at=moment(year, 11, 20), bundle={}, sha256="0" * 64
+    )
+    for unit, place in places.items():
+        Ranking.objects.create(
+            publication=publication, unit=unit, maximum=Decimal(100), rank=place, of_units=len(places)
+        )
+
+
+def own_component(world: World, unit: Unit, code: str, before: str, now: str, *, year: int = 2023) -> None:
+    """A component of the district's index in the charge of a unit, with its points in two years."""
+    component = IndexComponent.objects.create(
+        authority=world.huyen, code=code, name=f"Chỉ số {code}", maximum=Decimal(4)
+    )
+    ComponentOwner.objects.create(component=component, unit=unit, year=year, decision="210/QĐ-UBND")
+    for of, points in ((year - 1, before), (year, now)):
+        component.scores.create(year=of, points=Decimal(points), published_on=date(of, 11, 1))
+
+
+def give_collective_facts(world: World, unit: Unit) -> None:
+    """All that standards 1 to 6 of a collective rest on, but for the judgements."""
+    UnitPlan.objects.create(unit=unit, year=2023, number="12/KH-UBND", issued_on=date(2023, 1, 20))
+    for number in range(1, 5):
+        make_task(unit, f"T{number}", done_on=date(2023, 6, 30))
+    for form in (ActivityForm.HOI_NGHI, *list(ActivityForm)[1:4]):
+        make_activity(unit, date(2023, 5, 4), form=form)
+    own_component(world, unit, f"2.{unit.pk}", "3.25", "3.50")
+    recognise(unit, f"SK-{unit.pk}")
+
+
+def give_person_facts(unit: Unit, person: Person) -> None:
+    """All that the standards of an individual rest on, but for the judgements."""
+    make_task(unit, f"C{person.pk}", person=person, done_on=date(2023, 6, 30))
+    make_task(unit, f"V{person.pk}", person=person, kind=TaskKind.VAN_BAN, done_on=date(2023, 6, 30), is_good=True)
+    recognise(unit, f"SKC-{person.pk}", person)
+
+
+def judge_all(world: World, unit: Unit, *people: Person, at: datetime = NOVEMBER) -> None:
+    """Every judgement the standards of the year ask for, each in favour."""
+    round_ = world.rounds["hang-nam-2023"]
+    asked = [(unit, key) for key in ("lanh_dao", "tuyen_truyen_danh_gia")]
+    asked += [(person, key) for person in people for key in ("nhiem_vu_danh_gia", "pham_chat")]
+    for nominee, key in asked:
+        record_judgement(
+            round_, nominee, key=key, conclusion=True, reason="Kết luận 07/KL", actor=world.thuong_truc, at=at
+        )
+
+
+def deserving(world: World) -> tuple[Unit, Person]:
+    """UBND xã Trực Chính and one of its officers, who both meet every standard of 2023."""
+    unit, person = world.truc_chinh, world.people["officer"]
+    decide_thresholds(world)
+    give_collective_facts(world, unit)
+    give_person_facts(unit, person)
+    rank(world, {unit: 1, world.co_le: 2})
+    judge_all(world, unit, person)
+    return unit, person
+
+
+def meeting(world: World, nominations: list[Nomination], *, against: int = 0) -> Meeting:
+    """A meeting of all three members of the unit's council."""
+    third = world.people.get("third") or make_person("Lê Thị Cúc", world.truc_chinh)
+    present = (world.people["head"], world.people["officer"], third)
+    return Meeting(
+        held_on=date(2023, 11, 20),
+        chair=world.people["head"],
+        secretary=world.people["officer"],
+        present=present,
+        absent=(),
+        counts={row.pk: Show(len(present) - against, against) for row in nominations},
+        percent=90,
+        rule="Quy chế Hội đồng của đơn vị.",
+    )
+
+
+def drafted(world: World, at: datetime = NOVEMBER) -> Dossier:
+    """A dossier with a collective and a person, its three papers drafted."""
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=at)
+    rows = [
+        nominate(dossier, nominee, achievement="Hoàn thành xuất sắc nhiệm vụ.", actor=world.can_bo, at=at)
+        for nominee in (world.truc_chinh, world.people["officer"])
+    ]
+    draft_papers(dossier, actor=world.can_bo, at=at)
+    record_minutes(dossier, meeting(world, rows), actor=world.can_bo, at=at)
+    return dossier
+
+
+def confirmed(world: World, at: datetime = NOVEMBER) -> Dossier:
+    return confirm_dossier(drafted(world, at), actor=world.thu_truong, at=at)
+
+
+def submitted(world: World, at: datetime = NOVEMBER) -> Dossier:
+    return submit_dossier(confirmed(world, at), actor=world.can_bo, at=at)
+
+
+def accepted(world: World, at: datetime = NOVEMBER) -> Dossier:
+    return accept_dossier(submitted(world, at), actor=world.thuong_truc, at=at + timedelta(days=1))
+
+
+def appraised(world: World, at: datetime = NOVEMBER) -> Dossier:
+    """Needs `deserving(world)` first: only who meets every standard can be proposed."""
+    dossier, later = accepted(world, at), at + timedelta(days=2)
+    for row in dossier.nominations.all():
+        give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=later)
+    return finish_appraisal(dossier, actor=world.thuong_truc, at=later)
