@@ -17,7 +17,6 @@ COMMANDS = {
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
     "demo": "Dựng thế giới trình diễn và chạy trang web",
     "serve": "Chạy trang web",
-    "doctor": "Kiểm tra máy, cơ sở dữ liệu, tệp",
 }
 
 
