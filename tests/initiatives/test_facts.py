@@ -1,4 +1,4 @@
-"""What the eligibility of design §7 reads as `sang_kien`."""
+"""What eligibility (docs/facts-file.md) reads as `sang_kien`."""
 
 from datetime import date
 from typing import Any

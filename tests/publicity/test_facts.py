@@ -1,4 +1,4 @@
-"""The fact standard 2 of collectives rests on: how many activities, in how many forms (design, section 7)."""
+"""The fact standard 2 of collectives rests on: how many activities, in how many forms (docs/facts-file.md)."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The facts that standards 1 and 3 of collectives, 1 and 2 of individuals rest on (design, section 7)."""
+"""The facts that standards 1 and 3 of collectives, 1 and 2 of individuals rest on (docs/facts-file.md)."""
 
 from collections.abc import Callable
 from datetime import date

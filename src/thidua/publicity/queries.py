@@ -51,7 +51,7 @@ def activity_years(activities: QuerySet[Activity]) -> list[int]:
 
 
 def activity_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
-    """Return `tuyen_truyen` of design §7 (III.2.a/tap-the/2), by unit id. One statement.
+    """Return `tuyen_truyen` of docs/facts-file.md (III.2.a/tap-the/2), by unit id. One statement.
 
     Approved activities held in the year by `as_of`; a unit without any is absent (unknown), never zero.
     """

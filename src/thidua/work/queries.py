@@ -78,7 +78,7 @@ def unit_plan_dates(unit_ids: Iterable[int], year: int) -> dict[int, date]:
 
 
 def unit_task_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
-    """Return `nhiem_vu` of design §7 for collectives (III.2.a/tap-the/3), by unit id. One statement.
+    """Return `nhiem_vu` of docs/facts-file.md for collectives (III.2.a/tap-the/3), by unit id. One statement.
 
     All tasks of the year count as given, of the unit and of anyone in it; finished and on time by `as_of`.
     `tra_lai` counts tasks ever returned, redone since or not: what stands returned is unfinished anyway, so
@@ -88,12 +88,12 @@ def unit_task_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[in
 
 
 def person_task_counts(person_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
-    """Return `nhiem_vu` of design §7 for individuals (III.2.a/ca-nhan/1), by person id. One statement."""
+    """Return `nhiem_vu` of docs/facts-file.md for individuals (III.2.a/ca-nhan/1), by person id. One statement."""
     return _task_counts("person_id", person_ids, year, as_of)
 
 
 def person_document_counts(person_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int | None]]:
-    """Return `van_ban_tham_muu` of design §7 (III.2.a/ca-nhan/2), by person id. One statement.
+    """Return `van_ban_tham_muu` of docs/facts-file.md (III.2.a/ca-nhan/2), by person id. One statement.
 
     `dat_chat_luong` is None ("no record") while a finished document is unjudged and none has been judged bad;
     one judged bad settles it.

@@ -208,5 +208,5 @@ _NOMINEE = TypeAdapter(Nominee)
 
 
 def parse_facts(raw: Mapping[str, Any], where: str) -> Nominee:
-    """One nominee of a facts file (design: "Facts, as a file"); every problem at once, each with its JSON path."""
+    """One nominee of a facts file (docs/facts-file.md); every problem at once, each with its JSON path."""
     return read(_NOMINEE, raw, json_place(where))

@@ -1,4 +1,4 @@
-"""A facts file → nominees, and the guidance and the day it asks for (design: "Facts, as a file")."""
+"""A facts file → nominees, and the guidance and the day it asks for (docs/facts-file.md)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
