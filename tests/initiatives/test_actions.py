@@ -12,6 +12,7 @@ from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
 from thidua.councils.actions.councils import create_council, seat_member
 from thidua.councils.enums import Capacity, CouncilKind
+from thidua.councils.models import Council
 from thidua.initiatives.actions import (
     apply_council_results,
     draft_initiative,
@@ -23,7 +24,7 @@ from thidua.initiatives.actions import (
 )
 from thidua.initiatives.enums import InitiativeState, level_of
 from thidua.initiatives.models import Initiative
-from thidua.initiatives.queries import ready_for_council
+from thidua.initiatives.queries import ready_for
 from thidua.organizations.enums import UnitKind
 
 
@@ -181,7 +182,7 @@ def test_without_a_quorum_it_stays_examined_and_may_go_to_another_session(world:
     session = judged(world, chamber, initiative, present=("chair", "secretary"))
     with pytest.raises(NotAllowed, match="chưa quyết định nội dung nào"):
         apply(world, session)
-    assert ready_for_council(world.huyen.pk) == [initiative]
+    assert list(ready_for(Council.objects.all())) == [initiative]
 
 
 def test_a_withdrawn_recognition_stays_on_record_with_its_reason(world: World, chamber: Chamber) -> None:

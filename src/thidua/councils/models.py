@@ -41,7 +41,7 @@ class Member(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} @ {self.council_id}"
+        return f"{self.person} – {self.get_capacity_display()}"
 
 
 class Session(models.Model):

@@ -8,7 +8,7 @@ from thidua.core.calendar import local_date
 from thidua.core.errors import NotVisible
 from thidua.core.format import day
 from thidua.councils.models import Council, Item, Member, Seat, Session
-from thidua.councils.queries import Place, Turnout, sessions_visible_to
+from thidua.councils.queries import Place, Turnout, seats_of, sessions_visible_to
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for
@@ -21,6 +21,14 @@ def open_council_session(roles: Roles, user: User, pk: int, at: datetime) -> Ses
     if session is None:
         raise NotVisible
     return session
+
+
+def open_seat(session: Session, pk: int) -> Seat:
+    """Fetch a seat of a session that is itself open to the reader."""
+    seat = next((seat for seat in seats_of(session) if seat.pk == pk), None)
+    if seat is None:
+        raise NotVisible
+    return seat
 
 
 def may_set_up_council(roles: Roles, unit: Unit) -> Refusal:

@@ -10,10 +10,9 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.councils.enums import Capacity, CouncilKind, SessionState
 from thidua.councils.models import Council, Item, Member, Recusal, Seat, Session
+from thidua.organizations.enums import Role
 from thidua.organizations.models import valid_on
 from thidua.organizations.queries import Roles, roles_of, visible_units
-
-PAGES = {"initiatives.initiative": "initiatives:detail"}  # where the subjects of items are shown, by their type
 
 
 @dataclass(frozen=True)
@@ -55,17 +54,14 @@ def members_on(council: Council, day: date) -> QuerySet[Member]:
     return rows.order_by(_by_rank("capacity"), "person__sort_key", "pk")
 
 
-def councils_run_by(user: User, at: datetime) -> QuerySet[Council]:
-    """Return the councils that the user chairs or keeps the books of on that day. One statement."""
+def councils_prepared_by(roles: Roles, user: User, at: datetime, kind: CouncilKind | None = None) -> QuerySet[Council]:
+    """Return the councils whose sessions one may call: as chair, secretary or secretariat. One statement."""
     held = Member.objects.filter(
         valid_on(local_date(at)), council=OuterRef("pk"), person__accounts__user=user, capacity__in=Capacity.running
     )
-    return Council.objects.filter(Exists(held)).select_related("unit").order_by("unit__sort_order", "name")
-
-
-def councils_in_reach(roles: Roles, kind: CouncilKind | None = None) -> QuerySet[Council]:
-    """Return the councils of the units the roles may read. One statement."""
-    rows = Council.objects.filter(visible_units(roles, "unit__")).select_related("unit")
+    authorities = [unit.authority_id or unit.pk for unit in roles.units(Role.THUONG_TRUC)]
+    served = Q(unit__in=authorities) | Q(unit__authority__in=authorities)
+    rows = Council.objects.filter(Exists(held) | served).select_related("unit")
     return (rows.filter(kind=kind) if kind else rows).order_by("unit__sort_order", "name")
 
 
@@ -129,15 +125,29 @@ def ballots_awaited(user: User) -> QuerySet[Session]:
     return Session.objects.filter(_awaiting(user)).select_related("council").order_by("held_on", "pk")
 
 
-def called_sessions(council: Council) -> QuerySet[Session]:
-    """Return the council's sessions that still take items. One statement."""
-    return Session.objects.filter(council=council, state=SessionState.CALLED).order_by("held_on", "pk")
+def called_sessions(councils: QuerySet[Council]) -> QuerySet[Session]:
+    """Return the sessions of the councils that still take items, the next first. One statement."""
+    rows = Session.objects.filter(council__in=councils.order_by(), state=SessionState.CALLED)
+    return rows.select_related("council").order_by("held_on", "pk")
+
+
+def closed_sessions(councils: QuerySet[Council]) -> QuerySet[Session]:
+    """Return the sessions of the councils that have their results, the latest first. One statement."""
+    rows = Session.objects.filter(council__in=councils.order_by(), state=SessionState.CLOSED)
+    return rows.select_related("council").order_by("-held_on", "-pk")
 
 
 def seats_of(session: Session) -> list[Seat]:
     """Return the roster with its people and written opinions: chair, secretary, then by given name. One statement."""
     rows = Seat.objects.filter(session=session).select_related("member__person", "opinion")
     return list(rows.order_by(_by_rank("member__capacity"), "member__person__sort_key", "pk"))
+
+
+def members_absent(session: Session) -> QuerySet[Member]:
+    """Return the members of the roster who are not present, by given name. One statement."""
+    absent = Seat.objects.filter(session=session, is_present=False)
+    rows = Member.objects.filter(pk__in=absent.values("member")).select_related("person")
+    return rows.order_by("person__sort_key", "pk")
 
 
 def items_of(session: Session) -> list[Item]:

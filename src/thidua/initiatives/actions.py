@@ -162,7 +162,7 @@ def put_to_council(initiatives: Sequence[Initiative], *, session: Session, actor
         Subject(
             SUBJECT_TYPE,
             initiative.pk,
-            f"{initiative.code}: {initiative.title}"[:300],
+            str(initiative)[:300],
             recused=dict.fromkeys(initiative.authors.values_list("pk", flat=True), AUTHOR_RECUSED),
         )
         for initiative in initiatives

@@ -45,4 +45,4 @@ class Initiative(models.Model):
         indexes = [models.Index(fields=["unit", "year"], name="initiative_of_unit")]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.code}: {self.title}"

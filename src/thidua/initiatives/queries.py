@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.councils.enums import SessionState
-from thidua.councils.models import Item
-from thidua.councils.queries import items_about, subjects_before
+from thidua.councils.models import Council, Item, Session
+from thidua.councils.queries import closed_sessions, items_about, subjects_before
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.organizations.models import Person
@@ -66,25 +66,44 @@ def hearings_of(initiative: Initiative) -> QuerySet[Item]:
     return items_about(SUBJECT_TYPE, [initiative.pk])
 
 
+_TAKEN = ~Q(session__state=SessionState.CLOSED) | Q(result__outcome__in=DECIDING)
+
+
 def spoken_for(initiatives: Iterable[Initiative]) -> dict[int, Item]:
     """Return, by initiative, the item that is still before a council or has decided. One statement."""
     rows = items_about(SUBJECT_TYPE, [initiative.pk for initiative in initiatives])
-    pending = ~Q(session__state=SessionState.CLOSED)
-    return {row.subject_id: row for row in rows.filter(pending | Q(result__outcome__in=DECIDING))}
+    return {row.subject_id: row for row in rows.filter(_TAKEN)}
 
 
-def ready_for_council(authority_id: int) -> list[Initiative]:
-    """Return the authority's examined initiatives that lie before no council, in order of code. Two statements."""
-    rows = Initiative.objects.filter(authority=authority_id, state=InitiativeState.EXAMINED)
-    found = list(rows.select_related("unit").order_by("code"))
-    taken = spoken_for(found)
-    return [initiative for initiative in found if initiative.pk not in taken]
+def ready_for(councils: QuerySet[Council]) -> QuerySet[Initiative]:
+    """Return the examined initiatives of the councils' authorities that lie before no council. One statement."""
+    taken = Item.objects.filter(_TAKEN, subject_type=SUBJECT_TYPE, subject_id=OuterRef("pk"))
+    rows = Initiative.objects.filter(
+        ~Exists(taken), authority__in=councils.order_by().values("authority"), state=InitiativeState.EXAMINED
+    )
+    return rows.select_related("unit").order_by("code")
+
+
+def sessions_to_apply(councils: QuerySet[Council]) -> QuerySet[Session]:
+    """Return the closed sessions whose results for initiatives have not been entered yet. One statement."""
+    waiting = Initiative.objects.filter(state=InitiativeState.EXAMINED)
+    decided = Item.objects.filter(
+        session=OuterRef("pk"), subject_type=SUBJECT_TYPE, result__outcome__in=DECIDING, subject_id__in=waiting
+    )
+    return closed_sessions(councils).filter(Exists(decided))
+
+
+def heard_in(session: Session) -> list[tuple[Initiative, Item]]:
+    """Return the initiatives of a session with their items, in the order put. Two statements."""
+    items = list(session.items.filter(subject_type=SUBJECT_TYPE).order_by("pk"))
+    found = Initiative.objects.select_related("unit").in_bulk([item.subject_id for item in items])
+    return [(found[item.subject_id], item) for item in items]
 
 
 def recognised_initiatives(
     unit_ids: Iterable[int], person_ids: Iterable[int], as_of: date
 ) -> tuple[dict[int, list[Fact]], dict[int, list[Fact]]]:
-    """Return `sang_kien` of design §7: by unit what was put forward there, by person what they are an author of.
+    """Return `sang_kien` of docs/facts-file.md: by unit what was put forward there, by person what they authored.
 
     Recognised by `as_of`; a recognition withdrawn since then carries its day, for it never counted. Who has none
     is absent from the answer. Two statements.

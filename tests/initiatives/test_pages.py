@@ -1,0 +1,175 @@
+"""The pages of initiatives: who reads and does what, and the way from a draft to a recognition in the browser."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.factories.councils import AT, Chamber, make_chamber
+from tests.factories.initiatives import drafted, examined, judged, recognised, register, submitted
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import World
+
+from thidua.initiatives.actions import put_to_council
+from thidua.initiatives.models import Initiative
+from thidua.initiatives.queries import recognised_initiatives
+
+
+@pytest.fixture
+def chamber(world: World) -> Chamber:
+    it_is(AT)
+    return make_chamber(world)
+
+
+def page(initiative: Initiative, act: str = "") -> str:
+    return f"/sang-kien/{initiative.pk}/{act}"
+
+
+def test_a_stranger_is_sent_to_sign_in(client: Client, chamber: Chamber) -> None:
+    response = client.get(reverse("initiatives:list"))
+    assert (response.status_code, response.url) == (302, "/dang-nhap/?next=/sang-kien/")
+
+
+def test_a_unit_reads_its_own_the_secretariat_all_and_a_council_what_lies_before_it(
+    world: World, chamber: Chamber
+) -> None:
+    before, elsewhere = examined(world), drafted(world, title="Chưa trình")
+    put_to_council([before], session=chamber.empty(), actor=world.thuong_truc, at=AT)
+    readers = {
+        "can_bo": world.can_bo,
+        "thuong_truc": world.thuong_truc,
+        "an": chamber.users["an"],
+        "nguoi_ngoai": world.nguoi_ngoai,
+    }
+    assert {
+        name: [browser(user).get(page(row)).status_code for row in (before, elsewhere)]
+        for name, user in readers.items()
+    } == {"can_bo": [200, 200], "thuong_truc": [200, 200], "an": [200, 404], "nguoi_ngoai": [404, 404]}
+
+
+@pytest.mark.parametrize("act", ["sua/", "nop/", "tham-dinh/", "thu-hoi/"])
+def test_for_a_stranger_the_initiative_does_not_exist(world: World, chamber: Chamber, act: str) -> None:
+    assert browser(world.nguoi_ngoai).post(page(drafted(world), act)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("persona", "act"),
+    [("thuong_truc", "sua/"), ("thuong_truc", "nop/"), ("can_bo", "tham-dinh/"), ("thu_truong", "thu-hoi/")],
+)
+def test_who_sees_but_may_not_is_told_why(world: World, chamber: Chamber, persona: str, act: str) -> None:
+    initiative = drafted(world)
+    response = browser(getattr(world, persona)).post(page(initiative, act))
+    assert response.status_code == 403
+    assert "Chỉ " in response.text
+    initiative.refresh_from_db()
+    assert initiative.state == "draft"
+
+
+def test_who_serves_no_council_neither_puts_nor_applies(world: World, chamber: Chamber) -> None:
+    session = judged(world, chamber, examined(world))
+    signed = browser(world.can_bo)
+    assert signed.get("/sang-kien/trinh-hoi-dong/").status_code == 403
+    assert signed.get(f"/sang-kien/ket-qua/{session.pk}/").status_code == 404
+    assert browser(world.van_thu).get(f"/sang-kien/ket-qua/{session.pk}/").status_code == 403
+    assert browser(world.thuong_truc).get("/sang-kien/lap/").status_code == 403
+
+
+def test_from_draft_to_recognition_in_the_browser(world: World, chamber: Chamber) -> None:
+    unit, secretariat = browser(world.can_bo), browser(world.thuong_truc)
+    said = {
+        "unit": world.truc_chinh.pk,
+        "year": 2023,
+        "title": "Ngày thứ Sáu không viết",
+        "authors": [world.people["officer"].pk],
+        "novelty": "Chưa xã nào làm.",
+        "effect": "Dân không phải khai lại.",
+        "applied_from": "03/03/2023",
+    }
+    form = unit.get("/sang-kien/lap/")
+    assert "Nghị định 13/2012/NĐ-CP (đã đọc trong trang được dẫn)" in form.text
+    assert "theo trí nhớ, chưa kiểm chứng" in form.text
+    made = unit.post("/sang-kien/lap/", said)
+    initiative = Initiative.objects.get()
+    assert made.url == page(initiative)
+    assert unit.post(page(initiative, "nop/")).url == page(initiative)
+    secretariat.post(page(initiative, "tham-dinh/"), {"opinion": "Đủ điều kiện."})
+    session = chamber.empty()
+    put = secretariat.post("/sang-kien/trinh-hoi-dong/", {"session": session.pk, "initiatives": [initiative.pk]})
+    assert put.url == f"/hoi-dong/{session.pk}/"
+    chamber.close(chamber.vote(chamber.open(session)))
+    assert "Kết quả chờ ghi nhận" in secretariat.get("/sang-kien/").text
+    result = f"/sang-kien/ket-qua/{session.pk}/"
+    wrong = secretariat.post(result, {"number": "số 12", "decided_on": "01/12/2023"})
+    assert wrong.context["form"].errors == {"number": ["“số 12” không phải số quyết định. Ghi như 12/QĐ-UBND."]}
+    assert secretariat.post(result, {"number": "12/QĐ-UBND", "decided_on": "01/12/2023"}).url == "/sang-kien/"
+    shown = unit.get(page(initiative)).text
+    for word in ("Được công nhận", "12/QĐ-UBND", "Đủ điều kiện.", "5/5 thành viên đồng ý = 100 %", "Đỗ Văn Ân"):
+        assert word in shown
+    assert recognised_initiatives([world.truc_chinh.pk], [], date(2023, 12, 10)) == (
+        {
+            world.truc_chinh.pk: [
+                {"so": "12/QĐ-UBND", "ngay_cong_nhan": "2023-12-01", "hoi_dong": "huyen", "thu_hoi": None}
+            ]
+        },
+        {},
+    )
+
+
+def test_what_a_submission_lacks_is_said_on_its_page(world: World, chamber: Chamber) -> None:
+    initiative = drafted(world, novelty="", applied_from=None)
+    shown = browser(world.can_bo).post(page(initiative, "nop/"), follow=True).text
+    assert "Chưa nêu tính mới trong phạm vi cơ sở." in shown
+    assert "Chưa ghi ngày áp dụng" in shown
+
+
+def test_a_draft_is_revised_on_its_page(world: World, chamber: Chamber) -> None:
+    initiative = drafted(world)
+    signed = browser(world.can_bo)
+    assert "Lần đầu áp dụng tại xã." in signed.get(page(initiative, "sua/")).text
+    said = {"title": "Tên mới", "authors": [world.people["head"].pk], "novelty": "", "effect": "", "applied_from": ""}
+    assert signed.post(page(initiative, "sua/"), said).url == page(initiative)
+    initiative.refresh_from_db()
+    assert (initiative.title, initiative.code) == ("Tên mới", "SK-2023-001")
+
+
+def test_a_recognition_is_withdrawn_on_its_page(world: World, chamber: Chamber) -> None:
+    initiative = recognised(world, chamber)
+    signed = browser(world.thuong_truc)
+    assert "vẫn còn trong sổ" in signed.get(page(initiative, "thu-hoi/")).text
+    signed.post(page(initiative, "thu-hoi/"), {"withdrawn_on": "01/12/2023", "reason": "Sao chép"})
+    shown = signed.get(page(initiative)).text
+    assert "Đã thu hồi" in shown
+    assert "Sao chép" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ("", ["SK-2023-002", "SK-2023-001", "SK-2022-001"]),
+        ("year=2022", ["SK-2022-001"]),
+        ("state=submitted", ["SK-2023-002"]),
+        ("state=khong-co&year=abc", ["SK-2023-002", "SK-2023-001", "SK-2022-001"]),
+    ],
+)
+def test_the_list_is_narrowed(world: World, chamber: Chamber, asked: str, codes: list[str]) -> None:
+    register(world.co_le, 1)
+    drafted(world)
+    submitted(world)
+    response = browser(world.thuong_truc).get(f"/sang-kien/?{asked}")
+    assert [row.code for row in response.context["page_obj"]] == codes
+
+
+def test_the_list_is_narrowed_by_unit(world: World, chamber: Chamber) -> None:
+    register(world.co_le, 1)
+    drafted(world)
+    response = browser(world.thuong_truc).get(f"/sang-kien/?unit={world.co_le.pk}")
+    assert [row.code for row in response.context["page_obj"]] == ["SK-2022-001"]
+
+
+@pytest.mark.parametrize("persona", ["can_bo", "thuong_truc"])
+def test_a_list_costs_the_same_at_1_and_at_30_rows(world: World, chamber: Chamber, persona: str) -> None:
+    signed = browser(getattr(world, persona))
+    drafted(world)
+    at_1 = statements_of(signed, "/sang-kien/")
+    register(world.truc_chinh, 29)
+    assert statements_of(signed, "/sang-kien/") == at_1
