@@ -1,0 +1,106 @@
+"""`make targets`: measure the figures this project promises, one line each: `id | figure | limit | pass`.
+
+Exit 1 if one falls short. What a figure means stands in docs/targets.md.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+THIDUA = [sys.executable, "-m", "thidua"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """`measure` returns the figure; the target is reached when it is at most `limit`."""
+
+    id: str
+    what: str
+    unit: str
+    limit: float
+    measure: Callable[[], float]
+
+
+def _seconds(command: list[str], cwd: Path = ROOT) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _suite() -> float:
+    return _seconds([sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q"])
+
+
+def _demo() -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        return _seconds([*THIDUA, "demo", "--no-serve"], Path(folder))
+
+
+def _start() -> float:
+    """The command line's own start, the median of five."""
+    runs = sorted(_seconds([*THIDUA, "law", "show", "luong_co_so", "--on", "2024-12-20"]) for _ in range(5))
+    return runs[2]
+
+
+def _certificates() -> float:
+    """1.000 certificates with different names, as one PDF."""
+    from datetime import UTC, date, datetime
+
+    from thidua.documents.papers import Letterhead, Signature, build, render_certificates_pdf
+    from thidua.documents.papers.forms.giay_khen import Award
+
+    decision = Letterhead(
+        "ỦY BAN NHÂN DÂN HUYỆN TRỰC NINH", symbol="QĐ-UBND", number=8, place="Trực Ninh", day=date(2024, 12, 20)
+    )
+    chair = Signature("CHỦ TỊCH", "Nguyễn Văn A", "TM. ỦY BAN NHÂN DÂN")
+    awards = [
+        Award(
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN TRỰC NINH",
+            "Giấy khen",
+            f"Nguyễn Thị Giả Định {number}",
+            "có thành tích xuất sắc",
+            decision,
+            chair,
+            register=number,
+        )
+        for number in range(1, 1001)
+    ]
+    started = time.perf_counter()
+    render_certificates_pdf([build("giay_khen", award) for award in awards], at=datetime(2024, 12, 20, tzinfo=UTC))  # type: ignore[misc]
+    return time.perf_counter() - started
+
+
+TARGETS = (
+    Target("F7", "the whole suite, two workers", "s", 120, _suite),
+    Target("D1", "demonstration built, papers written", "s", 60, _demo),
+    Target("D2", "the command line answers", "s", 1.5, _start),
+    Target("D3", "1.000 certificates in one PDF", "s", 20, _certificates),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="ids, comma-separated")
+    only = {name for name in parser.parse_args().only.split(",") if name}
+    if unknown := only - {target.id for target in TARGETS}:
+        parser.error(f"no target {', '.join(sorted(unknown))}; known: {', '.join(target.id for target in TARGETS)}")
+    missed = False
+    for target in TARGETS:
+        if not only or target.id in only:
+            figure = target.measure()
+            missed |= figure > target.limit
+            verdict = "pass" if figure <= target.limit else "FAIL"
+            print(
+                f"{target.id} | {target.what}: {figure:.1f} {target.unit} | ≤ {target.limit:g} {target.unit} | {verdict}"
+            )
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
