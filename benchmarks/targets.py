@@ -89,7 +89,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="ids, comma-separated")
     only = {name for name in parser.parse_args().only.split(",") if name}
     if unknown := only - {target.id for target in TARGETS}:
-        parser.error(f"no target {', '.join(sorted(unknown))}; known: {', '.join(target.id for target in TARGETS)}")
+        known = ", ".join(target.id for target in TARGETS)
+        parser.error(f"no target {', '.join(sorted(unknown))}; known: {known}")
     missed = False
     for target in TARGETS:
         if not only or target.id in only:
