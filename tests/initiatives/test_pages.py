@@ -86,8 +86,8 @@ def test_from_draft_to_recognition_in_the_browser(world: World, chamber: Chamber
         "applied_from": "03/03/2023",
     }
     form = unit.get("/sang-kien/lap/")
-    assert "Nghị định 13/2012/NĐ-CP (đã đọc trong trang được dẫn)" in form.text
-    assert "theo trí nhớ, chưa kiểm chứng" in form.text
+    assert "Theo Nghị định 13/2012/NĐ-CP:" in form.text
+    assert "(Điều 5, Điều 6; theo trí nhớ, chưa kiểm chứng)" in form.text
     made = unit.post("/sang-kien/lap/", said)
     initiative = Initiative.objects.get()
     assert made.url == page(initiative)

@@ -12,7 +12,6 @@ class Condition:
     text: str
     article: str
     certainty: Certainty
-    instrument: str = DECREE
 
     @property
     def known(self) -> str:

@@ -18,7 +18,7 @@ from thidua.councils.models import Council
 from thidua.councils.permissions import open_council_session
 from thidua.councils.queries import called_sessions, councils_prepared_by, place_in
 from thidua.initiatives import actions
-from thidua.initiatives.conditions import CONDITIONS
+from thidua.initiatives.conditions import CONDITIONS, DECREE
 from thidua.initiatives.events import INITIATIVE_EVENTS
 from thidua.initiatives.forms import (
     DecisionForm,
@@ -56,6 +56,7 @@ from thidua.organizations.queries import own_units, people_of_units, units_on, u
 from thidua.ui.forms import carry_out
 
 PER_PAGE = 25
+GUIDANCE = {"conditions": CONDITIONS, "decree": DECREE}
 
 
 def _councils(request: ActorRequest) -> QuerySet[Council]:
@@ -103,7 +104,7 @@ def initiative(request: ActorRequest, pk: int) -> HttpResponse:
             "may_examine": may_examine(request.roles, row) is None,
             "may_withdraw": may_withdraw(request.roles, row) is None,
             "steps": history_of(row, INITIATIVE_EVENTS),
-            "conditions": CONDITIONS,
+            **GUIDANCE,
             "movement": movement_to_cite(request.roles),
         },
     )
@@ -158,7 +159,7 @@ def _description_page(request: ActorRequest, form: forms.Form, title: str) -> Ht
     context = {
         "form": form,
         "title": title,
-        "conditions": CONDITIONS,
+        **GUIDANCE,
         "movement": movement_to_cite(request.roles),
     }
     return render(request, "initiatives/description.html", context)
@@ -189,7 +190,7 @@ def examine_initiative(request: ActorRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and carry_out(form, actions.examine_initiative, **given):
         messages.success(request, _("Đã ghi ý kiến thẩm định. Sáng kiến chờ trình Hội đồng."))
         return redirect("initiatives:detail", pk)
-    return render(request, "initiatives/examine.html", {"initiative": row, "form": form, "conditions": CONDITIONS})
+    return render(request, "initiatives/examine.html", {"initiative": row, "form": form, **GUIDANCE})
 
 
 @require_http_methods(["GET", "POST"])
