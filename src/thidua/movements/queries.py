@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.core.movement import GuidanceValue as Guidance
 from thidua.core.movement import Movement as Folder
@@ -11,7 +11,7 @@ from thidua.movements.enums import RoundState
 from thidua.movements.models import GuidanceValue, Movement, Registration, Round
 from thidua.organizations.models import LineageLink
 from thidua.organizations.queries import Roles, subtree
-from thidua.plans import load_movement
+from thidua.plans import load_movement, shipped_slugs
 
 
 def movements_visible_to(roles: Roles) -> QuerySet[Movement]:
@@ -24,6 +24,17 @@ def movements_visible_to(roles: Roles) -> QuerySet[Movement]:
     former = LineageLink.objects.filter(successor__in=[unit.pk for unit in units]).values("predecessor__authority")
     visible = Q(authority__in=own) | Q(authority__in=former) | subtree(units, "authority__")
     return Movement.objects.filter(visible).select_related("authority").order_by("-starts_on", "slug")
+
+
+def movement_to_cite(roles: Roles) -> Movement | None:
+    """Return the movement whose clauses pages without one of their own refer to: the latest. One statement."""
+    return movements_visible_to(roles).first()
+
+
+def slugs_to_launch() -> tuple[str, ...]:
+    """Return the shipped folders that no movement has been launched from. One statement."""
+    launched = set(Movement.objects.values_list("slug", flat=True))
+    return tuple(slug for slug in shipped_slugs() if slug not in launched)
 
 
 def folder_of(movement: Movement) -> Folder:
@@ -54,8 +65,9 @@ def guidance_history(movement: Movement) -> QuerySet[GuidanceValue]:
 
 
 def rounds_of(movement: Movement) -> QuerySet[Round]:
-    """Return the movement's rounds by deadline, the five-year one last of its day. One statement."""
-    return Round.objects.filter(movement=movement).select_related("receiver", "decider").order_by("deadline", "pk")
+    """Return the movement's rounds by deadline, with how many registered for each. One statement."""
+    rows = Round.objects.filter(movement=movement).select_related("receiver", "decider")
+    return rows.annotate(registered=Count("registrations")).order_by("deadline", "pk")
 
 
 def current_rounds(roles: Roles) -> QuerySet[Round]:

@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.movements.views import guidance, plans, rounds
 
 app_name = "movements"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", plans.movements, name="list"),
+    path("phat-dong/", plans.launch_movement, name="launch_movement"),
+    path("<slug:slug>/", plans.plan, name="plan"),
+    path("<slug:slug>/huong-dan/", guidance.guidance, name="guidance"),
+    path("<slug:slug>/huong-dan/<str:key>/", guidance.set_guidance, name="set_guidance"),
+    path("<slug:slug>/dot-xet/", rounds.rounds, name="rounds"),
+    path("<slug:slug>/dot-xet/<slug:code>/mo/", rounds.open_round, name="open_round"),
+    path("<slug:slug>/dot-xet/<slug:code>/khoa/", rounds.close_round, name="close_round"),
+    path("<slug:slug>/dot-xet/<slug:code>/cong-khai/", rounds.publish_round, name="publish_round"),
+    path("<slug:slug>/dot-xet/<slug:code>/dang-ky/", rounds.registrations, name="registrations"),
+    path("<slug:slug>/dot-xet/<slug:code>/dang-ky/them/", rounds.register, name="register"),
+]

@@ -50,3 +50,19 @@ class Role(TextChoices):
     THANH_TRA = "thanh_tra", "Thanh tra, giám sát"
 
     everywhere = nonmember(("thuong_truc", "chu_tich", "thanh_tra", "van_thu"))
+
+
+# Words for ids that a file may carry (docs/facts-file.md); the register keeps any text.
+CONDUCT_WORDS = {
+    "khien_trach": "Khiển trách",
+    "canh_cao": "Cảnh cáo",
+    "ha_bac_luong": "Hạ bậc lương",
+    "giang_chuc": "Giáng chức",
+    "cach_chuc": "Cách chức",
+    "buoc_thoi_viec": "Buộc thôi việc",
+    "phe_binh": "Phê bình",
+    "khieu_nai": "Khiếu nại",
+    "to_cao": "Tố cáo",
+    "thanh_tra": "Thanh tra, kiểm tra",
+    "dieu_tra": "Điều tra",
+}

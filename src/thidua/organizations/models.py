@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.core.text import fold, name_sort_key
-from thidua.organizations.enums import Category, LineageKind, Role, UnitKind
+from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, UnitKind
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -185,6 +185,10 @@ class Discipline(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} {self.acted_on}"
 
+    @property
+    def form_label(self) -> str:
+        return CONDUCT_WORDS.get(self.form, self.form)
+
 
 class Review(models.Model):
     """A matter under review, investigation or complaint: a bar by law while it is open."""
@@ -205,6 +209,10 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.began_on}"
+
+    @property
+    def kind_label(self) -> str:
+        return CONDUCT_WORDS.get(self.kind, self.kind)
 
 
 class Commendation(models.Model):

@@ -204,3 +204,19 @@ def all_posts_of(person: Person) -> QuerySet[Post]:
 def units_visible_to(roles: Roles, day: date) -> QuerySet[Unit]:
     """Return the units of that day whose facts one may read, in official order. One statement."""
     return units_on(day).filter(visible_units(roles))
+
+
+def own_units(roles: Roles, day: date) -> QuerySet[Unit]:
+    """Return the units of that day that one acts for as officer or head. One statement."""
+    return units_on(day).filter(subtree(roles.units(Role.CAN_BO, Role.THU_TRUONG)))
+
+
+def overseen_units(roles: Roles, day: date) -> QuerySet[Unit]:
+    """Return the units of that day under the authorities whose movement one follows (IV.4). One statement."""
+    return units_on(day).filter(authority__in=[unit.authority_id or unit.pk for unit in roles.units(Role.THUONG_TRUC)])
+
+
+def people_of_units(units: QuerySet[Unit], day: date) -> QuerySet[Person]:
+    """Return the people with a post at one of the units that day, by given name. One statement."""
+    posts = Post.objects.filter(valid_on(day), unit__in=units.order_by(), person=OuterRef("pk"))
+    return Person.objects.filter(Exists(posts)).order_by("sort_key", "pk")

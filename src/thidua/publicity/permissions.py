@@ -8,6 +8,8 @@ from thidua.organizations.queries import Roles
 from thidua.publicity.models import Activity
 from thidua.publicity.queries import activities_visible_to
 
+NOT_OF_UNIT = "Chỉ cán bộ hoặc thủ trưởng của đơn vị được ghi hoạt động tuyên truyền của đơn vị."
+
 
 def open_activity(roles: Roles, pk: int) -> Activity:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
@@ -20,7 +22,12 @@ def open_activity(roles: Roles, pk: int) -> Activity:
 def may_draft_activity(roles: Roles, unit: Unit) -> Refusal:
     if is_officer_of(roles, unit):
         return None
-    return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được ghi hoạt động tuyên truyền của đơn vị."
+    return NOT_OF_UNIT
+
+
+def may_draft(roles: Roles) -> Refusal:
+    """Whether there is any unit to enter activities of; which one, `may_draft_activity` says."""
+    return None if roles.has(Role.CAN_BO, Role.THU_TRUONG) else NOT_OF_UNIT
 
 
 def may_approve_activity(roles: Roles, activity: Activity) -> Refusal:

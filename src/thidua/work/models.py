@@ -71,4 +71,4 @@ class Task(models.Model):
             return "cancelled"
         if late:
             return "late"
-        return "returned" if self.times_returned else "in_progress"
+        return "returned" if self.times_returned else "planned"

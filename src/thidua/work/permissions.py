@@ -8,6 +8,12 @@ from thidua.organizations.queries import Roles
 from thidua.work.models import Task
 from thidua.work.queries import tasks_visible_to
 
+NOT_SECRETARIAT = (
+    "Chỉ Thường trực thi đua (Phòng Nội vụ) được giao, trả lại, hủy hoặc đánh giá nhiệm vụ (khoản 4 mục IV)."
+)
+
+NOT_OF_UNIT = "Chỉ cán bộ hoặc thủ trưởng của đơn vị được đăng ký kế hoạch của đơn vị (khoản 1 mục IV)."
+
 
 def open_task(roles: Roles, pk: int) -> Task:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
@@ -21,7 +27,12 @@ def may_issue_unit_plan(roles: Roles, unit: Unit) -> Refusal:
     """IV.1: the units themselves draw up their plans."""
     if is_officer_of(roles, unit):
         return None
-    return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được đăng ký kế hoạch của đơn vị (khoản 1 mục IV)."
+    return NOT_OF_UNIT
+
+
+def may_plan(roles: Roles) -> Refusal:
+    """Whether there is any unit to plan for; which one, `may_issue_unit_plan` says."""
+    return None if roles.has(Role.CAN_BO, Role.THU_TRUONG) else NOT_OF_UNIT
 
 
 def may_oversee_tasks(roles: Roles, unit: Unit) -> Refusal:
@@ -29,6 +40,11 @@ def may_oversee_tasks(roles: Roles, unit: Unit) -> Refusal:
     if holds_for(roles, unit, Role.THUONG_TRUC):
         return None
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) được giao, trả lại, hủy hoặc đánh giá nhiệm vụ (khoản 4 mục IV)."
+
+
+def may_assign_tasks(roles: Roles) -> Refusal:
+    """Whether there is any unit to give tasks to; which one, `may_oversee_tasks` says."""
+    return None if roles.has(Role.THUONG_TRUC) else NOT_SECRETARIAT
 
 
 def may_complete_task(roles: Roles, task: Task) -> Refusal:

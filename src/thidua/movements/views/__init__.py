@@ -1,0 +1,1 @@
+"""Pages of movements: the plan, its guidance, its rounds."""

@@ -1,0 +1,9 @@
+"""What happens to tasks, as people read it."""
+
+TASK_EVENTS = {
+    "task.assigned": "Giao nhiệm vụ",
+    "task.completed": "Báo hoàn thành",
+    "task.returned": "Trả lại để làm lại",
+    "task.cancelled": "Hủy nhiệm vụ",
+    "task.judged": "Đánh giá chất lượng",
+}
