@@ -11,7 +11,7 @@ from thidua.core.movement import GuidanceKey
 from thidua.core.movement.guidance import Type
 from thidua.movements.words import choice_in_words
 from thidua.organizations.models import Person, Unit
-from thidua.ui.fields import DayField
+from thidua.ui.fields import DayField, NumberField
 
 UNDECIDED = _("Chưa ai quyết định")
 
@@ -87,7 +87,5 @@ _FIELDS: Mapping[Type, Callable[[GuidanceKey], forms.Field]] = {
     "choice": _choice,
     "index_year": _choice,
     "whole": lambda key: forms.IntegerField(label=key.meaning, min_value=1, required=False),
-    "percent": lambda key: forms.DecimalField(
-        label=key.meaning, min_value=0, max_value=100, required=False, localize=True, max_digits=6, decimal_places=2
-    ),
+    "percent": lambda key: NumberField(label=key.meaning, min_value=0, max_value=100, required=False, decimal_places=2),
 }

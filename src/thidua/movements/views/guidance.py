@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.calendar import local_date
 from thidua.core.errors import NotVisible
-from thidua.core.movement import GUIDANCE_KEYS
+from thidua.core.movement import GUIDANCE_KEYS, exact
 from thidua.movements.actions.guidance import set_guidance as decide
 from thidua.movements.forms import GuidanceForm
 from thidua.movements.permissions import may_set_guidance, open_movement
@@ -38,7 +38,7 @@ def guidance(request: ActorRequest, slug: str) -> HttpResponse:
                 for line in lines
                 for clause in [line.decided.clause if line.decided else None]
             ],
-            "history": [(row, GUIDANCE_KEYS.get(row.key), in_words(row.key, row.value)) for row in history],
+            "history": [(row, GUIDANCE_KEYS.get(row.key), in_words(row.key, exact(row.value))) for row in history],
             "may_set": may_set_guidance(request.roles, movement) is None,
         },
     )

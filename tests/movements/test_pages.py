@@ -1,0 +1,212 @@
+"""The plan to read, its guidance and its rounds: every clause has its anchor, and what is undecided says so."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
+
+from thidua.movements.actions.guidance import set_guidance
+from thidua.movements.enums import RoundState
+from thidua.movements.models import GuidanceValue, Movement, Registration, Round
+from thidua.organizations.enums import Role, UnitKind
+from thidua.plans import load_movement
+
+PLAN = f"/ke-hoach/{SLUG}/"
+SHARE = "nhiem_vu.ty_le_dung_han_toi_thieu"
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """It is 24 November 2023."""
+    it_is(moment(2023, 11, 24))
+    return world
+
+
+def text_of(page: str) -> str:
+    """What a reader sees of a page, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_every_clause_the_opening_the_close_and_every_recipient_has_its_anchor(world: World) -> None:
+    page = browser(world.can_bo).get(PLAN).text
+    assert [address for address in load_movement(SLUG).addresses if page.count(f'id="{address}"') != 1] == []
+
+
+def test_not_a_word_of_the_plan_is_missing_from_the_page(world: World) -> None:
+    page = text_of(browser(world.can_bo).get(PLAN).text).replace("&quot;", '"')
+    missing = [
+        known.text
+        for known in load_movement(SLUG).addresses.values()
+        for paragraph in known.text.splitlines()
+        if " ".join(paragraph.split()) not in page
+    ]
+    assert missing == []
+
+
+def test_what_the_paper_leaves_blank_is_said_to_be_blank(world: World) -> None:
+    page = text_of(browser(world.can_bo).get(PLAN).text)
+    assert "Số không ghi" in page
+    assert "Trực Ninh, ngày không ghi, tháng 11 năm 2021" in page
+    assert "Lưu Văn Dương" in page
+
+
+def test_a_standard_shows_how_it_is_read_what_else_it_could_mean_and_who_set_its_threshold(world: World) -> None:
+    def note() -> str:
+        page = browser(world.can_bo).get(PLAN).text
+        start = page.index('id="III.2.a/tap-the/3"')
+        return text_of(page[start : page.index('id="III.2.a/tap-the/4"')])
+
+    assert "Cách hiểu đang dùng" in note()
+    assert "Cách hiểu khác: Mọi nhiệm vụ phải đúng hạn." in note()
+    assert "Tỷ lệ nhiệm vụ đúng hạn tối thiểu (%) chưa có người quyết định" in note()
+    set_guidance(
+        world.movement,
+        SHARE,
+        95,
+        set_by="Hướng dẫn 45/HD-PNV",
+        valid_from=date(2023, 3, 1),
+        actor=world.thuong_truc,
+        at=moment(2023, 3, 1),
+    )
+    assert "Tỷ lệ nhiệm vụ đúng hạn tối thiểu (%) 95 % Hướng dẫn 45/HD-PNV" in note()
+
+
+def test_the_secretariat_decides_on_the_guidance_page_and_units_read_it(world: World) -> None:
+    address = f"{PLAN}huong-dan/{SHARE}/"
+    signed = browser(world.thuong_truc)
+    assert signed.get(address).status_code == 200
+    said = {"value": "97,5", "set_by": "Hướng dẫn 45/HD-PNV", "valid_from": "01/03/2023", "is_assumption": ""}
+    assert signed.post(address, said).url == f"{PLAN}huong-dan/"
+    page = text_of(browser(world.can_bo).get(f"{PLAN}huong-dan/").text)
+    assert page.count("97,5 %") == 2  # in force, and among all entries
+    assert "Hướng dẫn 45/HD-PNV" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "stored"),
+    [
+        ("lanh_dao.can_ke_hoach_don_vi", "1", True),
+        ("xep_hang.khong_xep_thi_bo_qua", "0", False),
+        ("xep_hang.hang_toi_da", "5", 5),
+        ("sang_kien.ky", "den_han_nop", "den_han_nop"),
+        ("chi_so.nam_danh_gia", "nam_truoc", "nam_truoc"),
+        (SHARE, "", None),  # taken back
+    ],
+)
+def test_each_kind_of_key_is_entered_in_its_own_kind_of_field(
+    world: World, key: str, typed: str, stored: object
+) -> None:
+    said = {"value": typed, "set_by": "Công văn 12/PNV", "valid_from": "01/03/2023"}
+    browser(world.thuong_truc).post(f"{PLAN}huong-dan/{key}/", said)
+    assert GuidanceValue.objects.get().value == stored
+    assert browser(world.can_bo).get(f"{PLAN}huong-dan/").status_code == 200
+
+
+def test_wrong_guidance_comes_back_with_what_is_wrong(world: World) -> None:
+    said = {"value": "101", "set_by": "Công văn 12/PNV", "valid_from": "hôm nay"}
+    form = browser(world.thuong_truc).post(f"{PLAN}huong-dan/{SHARE}/", said).context["form"]
+    assert sorted(form.errors) == ["valid_from", "value"]
+    assert form.errors["valid_from"] == ["Ghi theo dạng ngày/tháng/năm, ví dụ 09/12/2023."]
+
+
+@pytest.mark.parametrize(("persona", "status"), [("can_bo", 403), ("chu_tich", 403), ("thuong_truc", 200)])
+def test_only_the_secretariat_has_the_form_of_guidance(world: World, persona: str, status: int) -> None:
+    signed = browser(getattr(world, persona))
+    assert signed.get(f"{PLAN}huong-dan/{SHARE}/").status_code == status
+    assert (f"huong-dan/{SHARE}/" in signed.get(f"{PLAN}huong-dan/").text) is (status == 200)
+    assert signed.get(f"{PLAN}huong-dan/khong.co/").status_code == 404
+
+
+def test_rounds_say_their_deadline_in_words_and_what_nobody_has_decided(world: World) -> None:
+    Round.objects.filter(code="tong-ket").update(open_question="Cơ quan nào nhận hồ sơ?")
+    page = text_of(browser(world.can_bo).get(f"{PLAN}dot-xet/").text)
+    assert "hết 23:59 thứ Bảy 09/12/2023 còn 15 ngày" in page
+    assert "Cơ quan nào nhận hồ sơ? (Tổng kết giai đoạn 2021–2025)" in page
+    assert "chưa xác định người quyết định" in page
+
+
+def test_a_round_goes_its_way_from_the_page(world: World) -> None:
+    round_ = world.rounds["hang-nam-2022"]
+    Round.objects.filter(pk=round_.pk).update(state=RoundState.PLANNED)
+    signed = browser(world.thuong_truc)
+    states = []
+    for act in ("mo", "khoa"):
+        address = f"{PLAN}dot-xet/{round_.code}/{act}/"
+        assert address in signed.get(f"{PLAN}dot-xet/").text
+        assert signed.post(address).url == f"{PLAN}dot-xet/"
+        states.append(Round.objects.get(pk=round_.pk).state)
+    Round.objects.filter(pk=round_.pk).update(state=RoundState.DECIDED)
+    signed.post(f"{PLAN}dot-xet/{round_.code}/cong-khai/")
+    states.append(Round.objects.get(pk=round_.pk).state)
+    assert states == [RoundState.OPEN, RoundState.APPRAISING, RoundState.PUBLISHED]
+
+
+def test_a_round_still_receiving_offers_no_closing_and_refuses_it(world: World) -> None:
+    address = f"{PLAN}dot-xet/hang-nam-2023/khoa/"
+    signed = browser(world.thuong_truc)
+    assert address not in signed.get(f"{PLAN}dot-xet/").text
+    response = signed.post(address)
+    assert (response.status_code, "Chưa hết hạn nhận hồ sơ" in response.text) == (403, True)
+    assert browser(world.can_bo).post(address).status_code == 403
+
+
+def test_a_unit_registers_on_the_page_of_the_round(world: World) -> None:
+    address = f"{PLAN}dot-xet/hang-nam-2023/dang-ky/"
+    said = {"unit": world.truc_chinh.pk, "person": "", "registered_on": "10/02/2023"}
+    signed = browser(world.can_bo)
+    assert signed.get(f"{address}them/").status_code == 200
+    assert signed.post(f"{address}them/", said).url == address
+    again = signed.post(f"{address}them/", said)
+    assert "UBND xã Trực Chính đã đăng ký thi đua" in again.context["form"].errors["unit"][0]
+    assert "UBND xã Trực Chính" in text_of(browser(world.thuong_truc).get(address).text)
+    assert "Đăng ký</a>" not in browser(world.thuong_truc).get(address).text
+
+
+def test_the_chair_launches_a_shipped_folder_from_the_page(world: World) -> None:
+    Round.objects.all().delete()
+    Movement.objects.all().delete()
+    signed = browser(world.chu_tich)
+    assert "/ke-hoach/phat-dong/" in signed.get("/ke-hoach/").text
+    said = {"slug": SLUG, "receiver": world.noi_vu.pk, "starts_on": "15/11/2021"}
+    assert signed.get("/ke-hoach/phat-dong/").status_code == 200
+    assert signed.post("/ke-hoach/phat-dong/", said).url == "/ke-hoach/"
+    assert Movement.objects.get().rounds.count() == 6
+    assert "/ke-hoach/phat-dong/" not in signed.get("/ke-hoach/").text
+    assert browser(world.thuong_truc).get("/ke-hoach/phat-dong/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "page", ["", "huong-dan/", "dot-xet/", "dot-xet/hang-nam-2023/dang-ky/", f"huong-dan/{SHARE}/"]
+)
+def test_for_an_office_elsewhere_the_movement_does_not_exist(world: World, page: str) -> None:
+    elsewhere = make_unit("UBND huyện Hải Hậu", UnitKind.HUYEN)
+    stranger = make_user(make_person("Lê Văn Xa", elsewhere), "xa", (Role.THUONG_TRUC, elsewhere))
+    assert browser(stranger).get(f"{PLAN}{page}").status_code == 404
+    assert list(browser(stranger).get("/ke-hoach/").context["movements"]) == []
+
+
+@pytest.mark.parametrize("page", [PLAN, f"{PLAN}huong-dan/", f"{PLAN}dot-xet/", f"{PLAN}dot-xet/tong-ket/dang-ky/"])
+def test_a_page_costs_the_same_at_1_and_at_30_rows(world: World, page: str) -> None:
+    def fill(numbers: range) -> None:
+        for number in numbers:
+            person = make_person(f"Nguyễn Văn {number}", world.truc_chinh)
+            known: dict[str, Any] = {"unit": world.truc_chinh, "registered_on": date(2023, 2, 10)}
+            Registration.objects.create(round=world.rounds["tong-ket"], person=person, **known)
+            set_guidance(
+                world.movement,
+                SHARE,
+                60 + number,
+                set_by="PNV",
+                valid_from=date(2023, 3, 1),
+                actor=world.thuong_truc,
+                at=moment(2023, 3, 1),
+            )
+
+    signed = browser(world.can_bo)
+    fill(range(1))
+    at_1 = statements_of(signed, page)
+    fill(range(1, 30))
+    assert statements_of(signed, page) == at_1
