@@ -5,7 +5,11 @@ import json
 from typing import Any
 
 
+def canonical(data: Any) -> str:
+    """Return the data as JSON with sorted keys and no spaces."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def digest_of(data: Any) -> str:
-    """Return the SHA-256, in hex, of the data written as JSON with sorted keys and no spaces."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Return the SHA-256, in hex, of the canonical JSON of the data."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()

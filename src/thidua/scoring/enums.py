@@ -1,3 +1,5 @@
+from enum import nonmember
+
 from django.db.models import TextChoices
 
 
@@ -8,10 +10,13 @@ class SheetState(TextChoices):
     EXPLAINED = "explained", "Đã giải trình"
     PUBLISHED = "published", "Đã công bố"
 
+    handed_in = nonmember(("self_scored", "appraised", "explained", "published"))
+    settled = nonmember(("appraised", "explained", "published"))
+
 
 SHEET_TRANSITIONS: dict[str, tuple[str, ...]] = {
-    SheetState.OPEN: (SheetState.SELF_SCORED,),
+    SheetState.OPEN: (SheetState.SELF_SCORED, SheetState.APPRAISED),  # a unit that hands in nothing is appraised too
     SheetState.SELF_SCORED: (SheetState.APPRAISED,),
-    SheetState.APPRAISED: (SheetState.EXPLAINED, SheetState.PUBLISHED),
-    SheetState.EXPLAINED: (SheetState.PUBLISHED,),
+    SheetState.APPRAISED: (SheetState.APPRAISED, SheetState.EXPLAINED, SheetState.PUBLISHED),
+    SheetState.EXPLAINED: (SheetState.APPRAISED, SheetState.PUBLISHED),
 }

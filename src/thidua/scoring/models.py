@@ -56,12 +56,13 @@ class Ranking(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="lines")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rankings")
-    points = models.DecimalField(max_digits=9, decimal_places=3, null=True)
-    maximum = models.DecimalField(max_digits=9, decimal_places=3)
+    points = models.DecimalField(max_digits=15, decimal_places=6, null=True)
+    maximum = models.DecimalField(max_digits=15, decimal_places=6)
     index = models.DecimalField(max_digits=7, decimal_places=3, null=True)
     rank = models.PositiveIntegerField(null=True)
-    of_units = models.PositiveIntegerField()
-    detail = models.JSONField(default=dict)
+    of_units = models.PositiveIntegerField(help_text="how many units have a rank")
+    detail = models.JSONField(default=dict, help_text="the unit's part of the answer of `thidua score`")
+    incomparable = models.CharField(max_length=200, blank=True, help_text="why it stands beside no year before")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "unit"], name="ranking_once")]

@@ -2,46 +2,47 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.organizations.enums import UnitKind
+from thidua.core.format import day as written
+from thidua.organizations.enums import LineageKind, UnitKind
+from thidua.organizations.models import LineageLink
 from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
 from thidua.scoring.enums import SheetState
-from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, Ranking, Sheet
+from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, IndexComponent, Ranking, Sheet
 
 ONLY_COMMUNES = "Kế hoạch chỉ có bộ tiêu chí cho UBND các xã, thị trấn (điểm đ khoản 2 mục II)."
+
+
+def _authorities(roles: Roles) -> list[int]:
+    return [held.unit.authority_id or held.unit.pk for held in roles.held]
 
 
 def sets_visible_to(roles: Roles) -> QuerySet[CriteriaSet]:
     """Return the criteria sets of the authorities one belongs to, newest first, with how far their sheets are."""
     return (
-        CriteriaSet.objects.filter(_own_authority(roles) | visible_units(roles, "authority__"))
+        CriteriaSet.objects.filter(Q(authority__in=_authorities(roles)) | visible_units(roles, "authority__"))
         .select_related("authority", "publication")
         .annotate(
             sheets_count=Count("sheets"),
-            scored_count=Count("sheets", filter=~Q(sheets__state=SheetState.OPEN)),
-            appraised_count=Count(
-                "sheets", filter=Q(sheets__state__in=(SheetState.APPRAISED, SheetState.EXPLAINED, SheetState.PUBLISHED))
-            ),
+            scored_count=Count("sheets", filter=Q(sheets__state__in=SheetState.handed_in)),
+            appraised_count=Count("sheets", filter=Q(sheets__state__in=SheetState.settled)),
         )
-        .order_by("-year", "name")
+        .order_by("-year", "name", "pk")
     )
 
 
-def _own_authority(roles: Roles) -> Q:
-    return Q(authority_id__in=[held.unit.authority_id or held.unit.pk for held in roles.held])
-
-
 def sheets_visible_to(roles: Roles) -> QuerySet[Sheet]:
-    """Return the sheets whose unit the roles may read."""
+    """Return the sheets whose unit the roles may read, in official order."""
     return (
         Sheet.objects.filter(visible_units(roles, "unit__"))
         .select_related("criteria_set__authority", "unit")
-        .order_by("unit__sort_order", "unit__name_folded")
+        .order_by("unit__sort_order", "unit__name_folded", "pk")
     )
 
 
@@ -50,51 +51,81 @@ def ranking_lines(criteria_set: CriteriaSet) -> QuerySet[Ranking]:
     return (
         Ranking.objects.filter(publication__criteria_set=criteria_set)
         .select_related("unit")
-        .order_by("rank", "unit__sort_order")
+        .order_by("rank", "unit__sort_order", "unit__name_folded", "pk")
     )
 
 
-def last_results(criteria_set: CriteriaSet) -> dict[int, Ranking]:
-    """Return last year's lines of the same set, by unit. One statement."""
-    rows = Ranking.objects.filter(
-        publication__criteria_set__authority=criteria_set.authority,
-        publication__criteria_set__code=criteria_set.code,
-        publication__criteria_set__year=criteria_set.year - 1,
-    )
-    return {row.unit_id: row for row in rows}
+@dataclass(frozen=True)
+class Before:
+    """How a unit stood the year before: its line, if any, or why it cannot stand beside any."""
+
+    line: Ranking | None
+    incomparable: str = ""
+
+
+def results_before(units: Iterable[int], criteria_set: CriteriaSet) -> dict[int, Before]:
+    """Return the result of the year before in the same set, for every unit. Two statements."""
+    same = {"code": criteria_set.code, "authority": criteria_set.authority_id}
+    conditions = {f"publication__criteria_set__{name}": value for name, value in same.items()}
+    return _lines_before(units, criteria_set.year, **conditions)
+
+
+def _lines_before(units: Iterable[int], year: int, **conditions: Any) -> dict[int, Before]:
+    """Return each unit's line of the year before. Renamed or moved, it goes on; merged or split, it is another one."""
+    pks = list(units)
+    links = {pk: _recent(rows, year) for pk, rows in predecessors_of(pks).items()}
+    former = {pk: rows[0].predecessor_id for pk, rows in links.items() if rows and not _remade(rows)}
+    lines = {row.unit_id: row for row in _lines_of([*pks, *former.values()], year - 1, **conditions)}
+    return {pk: _before(links.get(pk, []), lines.get(pk), lines.get(former.get(pk, 0)), year) for pk in pks}
+
+
+def _lines_of(units: Iterable[int], year: int, **conditions: Any) -> QuerySet[Ranking]:
+    """Return the lines of a year, what was published last in the last place."""
+    rows = Ranking.objects.filter(unit_id__in=units, publication__criteria_set__year=year, **conditions)
+    return rows.select_related("publication__criteria_set").order_by("publication__published_at", "pk")
+
+
+def _recent(links: list[LineageLink], year: int) -> list[LineageLink]:
+    return [link for link in links if year - 1 <= link.act.effective_on.year <= year]
+
+
+def _remade(links: list[LineageLink]) -> list[LineageLink]:
+    """Return the links by which a unit became another one than it was."""
+    return [link for link in links if link.act.kind not in (LineageKind.RENAME, LineageKind.MOVE)]
+
+
+def _before(links: list[LineageLink], own: Ranking | None, former: Ranking | None, year: int) -> Before:
+    remade = _remade(links)
+    if remade and (own is None or any(link.act.effective_on.year == year for link in remade)):
+        act = remade[0].act
+        return Before(None, f"{act.get_kind_display().lower()} {written(act.effective_on)}")
+    return Before(own or former)
 
 
 def rankings_of(units: Iterable[int], year: int, day: date) -> dict[int, dict[str, Any]]:
     """Return the fact `xep_hang` by unit: the rank published by that day, and last year's (III.2.a/tap-the/5)."""
     pks = list(units)
-    published: dict[tuple[int, int], Ranking] = {
-        (row.unit_id, row.publication.criteria_set.year): row
-        for row in Ranking.objects.filter(
-            unit_id__in=pks,
-            publication__criteria_set__year__in=(year - 1, year),
-            publication__published_at__date__lte=day,
-        ).select_related("publication__criteria_set")
-    }
-    merged = predecessors_of(pks)
+    published = {"publication__published_at__date__lte": day}
+    now = {row.unit_id: row for row in _lines_of(pks, year, **published)}
+    before = _lines_before(pks, year, **published)
     facts: dict[int, dict[str, Any]] = {}
     for pk, unit in units_by_id(pks).items():
-        now, before = published.get((pk, year)), published.get((pk, year - 1))
         if unit.kind not in UnitKind.communes:
             facts[pk] = {"khong_xep": True, "ly_do": ONLY_COMMUNES}
-        elif now is not None and now.rank is None:
-            facts[pk] = {"khong_xep": True, "ly_do": str(now.detail.get("reason", ""))}
-        elif now is not None:
-            facts[pk] = _ranked(now, before, is_merged=pk in merged)
+        elif pk in now and now[pk].rank is None:
+            facts[pk] = {"khong_xep": True, "ly_do": str(now[pk].detail.get("reason") or "")}
+        elif pk in now:
+            facts[pk] = _ranked(now[pk], before[pk])
     return facts
 
 
-def _ranked(now: Ranking, before: Ranking | None, *, is_merged: bool) -> dict[str, Any]:
-    same_set = before is not None and before.publication.criteria_set.code == now.publication.criteria_set.code
+def _ranked(now: Ranking, before: Before) -> dict[str, Any]:
+    same = before.line and before.line.publication.criteria_set.code == now.publication.criteria_set.code
     return {
         "hang": now.rank,
         "so_don_vi": now.of_units,
-        "hang_nam_truoc": before.rank if before else None,
-        "so_sanh_duoc": False if is_merged else True if same_set else None,
+        "hang_nam_truoc": before.line.rank if before.line else None,
+        "so_sanh_duoc": False if before.incomparable else True if same else None,
     }
 
 
@@ -134,3 +165,25 @@ def component_changes(units: Iterable[int], year: int, day: date) -> dict[int, l
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
     """Make exact numbers what a facts file holds; three places survive the way through a float."""
     return {key: float(value) if isinstance(value, Decimal) else value for key, value in item.items()}
+
+
+def component_years(roles: Roles) -> list[int]:
+    """Return the years for which components were given out or scored, latest first. Two statements."""
+    given = ComponentOwner.objects.filter(component__authority__in=_authorities(roles))
+    scored = ComponentScore.objects.filter(component__authority__in=_authorities(roles))
+    years = {*given.values_list("year", flat=True).distinct(), *scored.values_list("year", flat=True).distinct()}
+    return sorted(years, reverse=True)
+
+
+def components_visible_to(roles: Roles, year: int) -> QuerySet[IndexComponent]:
+    """Return the components of one's authority with `given` (owners of the year) and `two_years` (scores).
+
+    Three statements.
+    """
+    owners = ComponentOwner.objects.filter(year=year).select_related("unit").order_by("unit__name_folded", "pk")
+    scores = ComponentScore.objects.filter(year__in=(year - 1, year)).order_by("-year")
+    return (
+        IndexComponent.objects.filter(authority__in=_authorities(roles))
+        .prefetch_related(Prefetch("owners", owners, to_attr="given"), Prefetch("scores", scores, to_attr="two_years"))
+        .order_by("code", "pk")
+    )

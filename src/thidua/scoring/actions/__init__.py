@@ -1,0 +1,19 @@
+"""Criteria sets, sheets from self-scoring to publication, and the owners of component indices."""
+
+from thidua.scoring.actions.components import define_component, enter_component_score, give_component
+from thidua.scoring.actions.results import publish_results
+from thidua.scoring.actions.sets import create_criteria_set, open_sheets
+from thidua.scoring.actions.sheets import appraise_sheet, explain_sheet, save_self_score, self_score
+
+__all__ = [
+    "appraise_sheet",
+    "create_criteria_set",
+    "define_component",
+    "enter_component_score",
+    "explain_sheet",
+    "give_component",
+    "open_sheets",
+    "publish_results",
+    "save_self_score",
+    "self_score",
+]

@@ -1,0 +1,96 @@
+"""One unit's sheet: saved, handed in, appraised, explained."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.accounts.models import User
+from thidua.audit.actions import change_state, lock, record
+from thidua.core.errors import InputError, Problem
+from thidua.core.text import clean
+from thidua.organizations.permissions import require
+from thidua.organizations.queries import roles_of
+from thidua.scoring.bundles import Entries
+from thidua.scoring.enums import SHEET_TRANSITIONS, SheetState
+from thidua.scoring.models import Sheet
+from thidua.scoring.permissions import may_appraise, may_explain, may_self_score
+from thidua.scoring.scorecards import scored
+
+
+@transaction.atomic
+def save_self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime) -> Sheet:
+    """Keep what the unit has filled in so far; the sheet stays open."""
+    sheet = lock(sheet)
+    require(may_self_score(roles_of(actor, at), sheet))
+    scored(sheet, entries)
+    sheet.self_entries = dict(entries)
+    sheet.save(update_fields=["self_entries"])
+    record(sheet, "sheet.saved", actor=actor, at=at, new={"filled": len(entries)})
+    return sheet
+
+
+@transaction.atomic
+def self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime) -> Sheet:
+    """The unit scores itself, every criterion, and hands in; the appraisal starts from its figures."""
+    sheet = lock(sheet)
+    require(may_self_score(roles_of(actor, at), sheet))
+    if blank := [line.code for line in scored(sheet, entries).criteria if line.points is None]:
+        raise InputError(*(Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank))
+    sheet.self_entries = dict(entries)
+    sheet.appraised_entries = dict(entries)
+    change_state(sheet, SheetState.SELF_SCORED, table=SHEET_TRANSITIONS, verb="sheet.self_scored", actor=actor, at=at)
+    return sheet
+
+
+@transaction.atomic
+def appraise_sheet(sheet: Sheet, entries: Entries, *, note: str = "", actor: User, at: datetime) -> Sheet:
+    """The secretariat appraises: its figures stand beside the unit's own. A blank criterion leaves no rank."""
+    sheet = lock(sheet)
+    require(may_appraise(roles_of(actor, at), sheet))
+    scored(sheet, entries)
+    changed = _changes(sheet.appraised_entries, entries)
+    sheet.appraised_entries = dict(entries)
+    change_state(
+        sheet,
+        SheetState.APPRAISED,
+        table=SHEET_TRANSITIONS,
+        verb="sheet.appraised",
+        actor=actor,
+        at=at,
+        reason=clean(note, lines=True),
+        new={"changed": changed},
+    )
+    return sheet
+
+
+def _changes(old: Entries, new: Entries) -> Mapping[str, Any]:
+    return {
+        code: {"old": old.get(code), "new": new.get(code)}
+        for code in dict.fromkeys((*old, *new))
+        if old.get(code) != new.get(code)
+    }
+
+
+@transaction.atomic
+def explain_sheet(sheet: Sheet, *, explanation: str, actor: User, at: datetime) -> Sheet:
+    """The unit answers the appraisal; the secretariat may appraise again or publish."""
+    sheet = lock(sheet)
+    require(may_explain(roles_of(actor, at), sheet))
+    said = clean(explanation, lines=True)
+    if not said:
+        raise InputError(
+            Problem("explanation", "chưa ghi nội dung giải trình.", "Nêu tiêu chí và tài liệu kiểm chứng.")
+        )
+    sheet.explanation = said
+    change_state(
+        sheet,
+        SheetState.EXPLAINED,
+        table=SHEET_TRANSITIONS,
+        verb="sheet.explained",
+        actor=actor,
+        at=at,
+        reason=said,
+    )
+    return sheet

@@ -1,0 +1,132 @@
+"""The form of a sheet, made from its criteria set: every criterion asks for what its rule measures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.errors import InputError
+from thidua.core.json_text import exact
+from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entry
+from thidua.core.scoring.entries import Remark
+from thidua.scoring.entries import fields_for, initial_of, missing_points, raw_of, words_of
+from thidua.scoring.rule_words import rule_words
+
+NOT_APPLICABLE, NOTE = "not_applicable", "note"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One criterion in the form: its own fields first, then what every criterion has."""
+
+    criterion: Criterion
+    rule: str
+    fields: tuple[forms.BoundField, ...]
+    own: str
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
+class SheetForm(forms.Form):
+    """Entries by criterion code in `entries`, once valid. Blank criteria are left out."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        criteria_set: CriteriaSet,
+        entries: Mapping[str, Any],
+        beside: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data)
+        self.criteria_set, self.beside = criteria_set, beside or {}
+        self.entries: dict[str, Any] = {}
+        self._names: dict[str, dict[str, str]] = {}
+        for place, criterion in enumerate(criteria_set.criteria):
+            self._ask(place, criterion, entries.get(criterion.code) or {})
+
+    def _ask(self, place: int, criterion: Criterion, raw: Mapping[str, Any]) -> None:
+        asked, initial = fields_for(criterion), initial_of(criterion, raw)
+        if criterion.rule.entry is not Remark:
+            asked[NOT_APPLICABLE] = forms.BooleanField(label=_("Không áp dụng"), required=False)
+        asked[NOTE] = forms.CharField(label=_("Tài liệu kiểm chứng, ghi chú"), max_length=300, required=False)
+        self._names[criterion.code] = {key: f"c{place}_{key}" for key in asked}
+        for key, field in asked.items():
+            field.short = field.label  # type: ignore[attr-defined]  # beside its criterion; errors name the criterion
+            field.label = f"{criterion.code} – {field.label}"
+            field.initial = initial.get(key)
+            self.fields[f"c{place}_{key}"] = field
+
+    def groups(self) -> Iterator[tuple[CriteriaField, list[Question]]]:
+        for group in self.criteria_set.fields:
+            yield group, [self._question(criterion) for criterion in group.criteria]
+
+    def _question(self, criterion: Criterion) -> Question:
+        names = self._names[criterion.code].values()
+        return Question(
+            criterion,
+            rule_words(criterion),
+            tuple(self[name] for name in names),
+            words_of(criterion, self.beside.get(criterion.code)),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        for criterion in self.criteria_set.criteria:
+            names = self._names[criterion.code]
+            if all(name in self.cleaned_data for name in names.values()):  # what is no number was said already
+                self._read(criterion, {key: self.cleaned_data[name] for key, name in names.items()})
+        return self.cleaned_data
+
+    def _read(self, criterion: Criterion, said: dict[str, Any]) -> None:
+        note, excused = said.pop(NOTE), said.pop(NOT_APPLICABLE, False)
+        raw = raw_of(criterion, said)
+        if refusal := missing_points(criterion, raw):
+            self.add_error(self._names[criterion.code]["points"], refusal)
+            return
+        raw |= {"not_applicable": True} if excused else {}
+        raw |= {"note": note} if note else {}
+        try:
+            known = read_entry(criterion, exact(raw), "")
+        except InputError as error:
+            self._refuse(criterion.code, error)
+            return
+        if known is not None or raw:
+            self.entries[criterion.code] = raw
+
+    def refuse(self, error: InputError) -> None:
+        """Put what an action refuses at the criterion it names."""
+        for problem in error.problems:
+            self._refuse(problem.where, InputError(problem))
+
+    def _refuse(self, code: str, error: InputError) -> None:
+        names = self._names.get(code, {})
+        for problem in error.problems:
+            place = names.get(problem.where) or next(iter(names.values()), None)
+            self.add_error(place, f"{problem.what[:1].upper()}{problem.what[1:]} {problem.fix}".strip())
+
+
+class NoteForm(forms.Form):
+    """What the secretariat says about the appraisal as a whole."""
+
+    note = forms.CharField(
+        label=_("Nhận xét thẩm định"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+        help_text=_("Đơn vị đọc được nhận xét này."),
+    )
+
+
+class ExplanationForm(forms.Form):
+    explanation = forms.CharField(
+        label=_("Nội dung giải trình"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+        help_text=_("Nêu rõ tiêu chí, số liệu đúng và tài liệu kiểm chứng."),
+    )

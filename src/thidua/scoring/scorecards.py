@@ -1,0 +1,114 @@
+"""A sheet as people read it: every criterion with what was filled in, its points and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.core.json_text import exact
+from thidua.core.scoring import (
+    CriteriaField,
+    CriteriaSet,
+    Criterion,
+    CriterionScore,
+    UnitScore,
+    parse_scoring,
+    parse_set,
+)
+from thidua.core.scoring.sheet import score_sheet
+from thidua.scoring.bundles import Entries, bundle_of, unit_in_bundle
+from thidua.scoring.entries import words_of
+from thidua.scoring.enums import SheetState
+from thidua.scoring.models import Sheet
+from thidua.scoring.rule_words import rule_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion: what the unit says, what the appraisal says, and what comes of it."""
+
+    criterion: Criterion
+    rule: str
+    own: str
+    own_points: Decimal | None
+    appraised: str
+    is_changed: bool
+    note: str
+    score: CriterionScore
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field of the set with its lines and sums."""
+
+    field: CriteriaField
+    lines: tuple[Line, ...]
+    points: Decimal
+    max: Decimal
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    parts: tuple[Part, ...]
+    own: UnitScore
+    total: UnitScore
+    is_appraised: bool
+
+    @property
+    def blank(self) -> list[str]:
+        """The criteria not scored yet."""
+        return [line.code for line in self.total.criteria if line.points is None]
+
+
+def set_of(sheet: Sheet) -> CriteriaSet:
+    return parse_set(exact(sheet.criteria_set.definition), "set")
+
+
+def scored(sheet: Sheet, entries: Entries) -> UnitScore:
+    """Score one sheet by its set, alone; InputError for entries that the set does not know or that do not fit it."""
+    raw = bundle_of(sheet.criteria_set.definition, [unit_in_bundle(sheet.unit, entries)])
+    scoring = parse_scoring(exact(raw))
+    return score_sheet(scoring.criteria_set, scoring.units[0])
+
+
+def scorecard(sheet: Sheet) -> Scorecard:
+    """Return the sheet as it stands: by the appraisal once there is one, until then by the unit's own figures."""
+    is_appraised = sheet.state in SheetState.settled
+    current = sheet.appraised_entries if is_appraised else sheet.self_entries
+    own, total = scored(sheet, sheet.self_entries), scored(sheet, current)
+    own_points = {line.code: line.points for line in own.criteria}
+    scores = {line.code: line for line in total.criteria}
+    sums = {field.code: field for field in total.fields}
+    parts = tuple(
+        Part(
+            field,
+            tuple(
+                _line(sheet, criterion, own_points, scores, is_appraised=is_appraised) for criterion in field.criteria
+            ),
+            sums[field.code].scored_points,
+            sums[field.code].max,
+        )
+        for field in set_of(sheet).fields
+    )
+    return Scorecard(parts, own, total, is_appraised)
+
+
+def _line(
+    sheet: Sheet,
+    criterion: Criterion,
+    own_points: Mapping[str, Decimal | None],
+    scores: Mapping[str, CriterionScore],
+    *,
+    is_appraised: bool,
+) -> Line:
+    own = sheet.self_entries.get(criterion.code)
+    appraised = sheet.appraised_entries.get(criterion.code) if is_appraised else None
+    return Line(
+        criterion,
+        rule_words(criterion),
+        words_of(criterion, own),
+        own_points[criterion.code],
+        words_of(criterion, appraised),
+        is_changed=is_appraised and own != appraised,
+        note=str((appraised or own or {}).get("note") or ""),
+        score=scores[criterion.code],
+    )

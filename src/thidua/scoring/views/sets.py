@@ -1,0 +1,54 @@
+"""Criteria sets and the sheets under each: how far they are, and publication."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.core.errors import InputError
+from thidua.movements.queries import movement_to_cite
+from thidua.organizations.http import ActorRequest, signed_in
+from thidua.scoring.actions import publish_results
+from thidua.scoring.permissions import may_publish, open_set
+from thidua.scoring.queries import sets_visible_to, sheets_visible_to
+
+PER_PAGE = 25
+
+
+@require_GET
+@signed_in
+def sets(request: ActorRequest) -> HttpResponse:
+    """List the criteria sets with how far each is."""
+    page = Paginator(sets_visible_to(request.roles), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "scoring/sets.html", {"page_obj": page, "movement": movement_to_cite(request.roles)})
+
+
+@require_GET
+@signed_in
+def sheets(request: ActorRequest, pk: int) -> HttpResponse:
+    """List the sheets of a set that one may read."""
+    criteria_set = open_set(request.roles, pk)
+    rows = sheets_visible_to(request.roles).filter(criteria_set=criteria_set)
+    context = {
+        "set": criteria_set,
+        "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "may_publish": may_publish(request.roles, criteria_set) is None,
+        "movement": movement_to_cite(request.roles),
+    }
+    return render(request, "scoring/sheets.html", context)
+
+
+@require_POST
+@signed_in
+def publish(request: ActorRequest, pk: int) -> HttpResponse:
+    """Score, rank and publish."""
+    try:
+        publish_results(open_set(request.roles, pk), actor=request.user, at=request.at)
+    except InputError as error:
+        for problem in error.problems:
+            messages.error(request, f"{problem.what} {problem.fix}".strip())
+        return redirect("scoring:sheets", pk)
+    messages.success(request, _("Đã công bố kết quả xếp hạng."))
+    return redirect("scoring:ranking", pk)

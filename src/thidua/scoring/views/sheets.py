@@ -1,0 +1,111 @@
+"""One unit's sheet: shown, filled in by the unit, appraised by the secretariat, answered by the unit."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.core.errors import InputError
+from thidua.movements.queries import movement_to_cite
+from thidua.organizations.history import history_of
+from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.permissions import require
+from thidua.scoring.actions import appraise_sheet, explain_sheet, save_self_score, self_score
+from thidua.scoring.enums import SheetState
+from thidua.scoring.events import SHEET_EVENTS
+from thidua.scoring.forms import ExplanationForm, NoteForm, SheetForm
+from thidua.scoring.models import Sheet
+from thidua.scoring.permissions import may_appraise, may_explain, may_self_score, open_sheet
+from thidua.scoring.scorecards import scorecard, set_of
+from thidua.ui.forms import carry_out
+
+
+@require_GET
+@signed_in
+def sheet(request: ActorRequest, pk: int) -> HttpResponse:
+    """Show every criterion with its figures, its points and why; and what the person may do now."""
+    found = open_sheet(request.roles, pk)
+    context = {
+        "sheet": found,
+        "card": scorecard(found),
+        "steps": history_of(found, SHEET_EVENTS),
+        "may_self_score": may_self_score(request.roles, found) is None,
+        "may_appraise": may_appraise(request.roles, found) is None,
+        "may_explain": may_explain(request.roles, found) is None,
+        "movement": movement_to_cite(request.roles),
+    }
+    return render(request, "scoring/sheet.html", context)
+
+
+def _fill(
+    request: ActorRequest,
+    found: Sheet,
+    act: Callable[..., Sheet],
+    *,
+    kept: Mapping[str, Any],
+    beside: Mapping[str, Any] | None = None,
+    done: str,
+) -> HttpResponse:
+    """Show the sheet as a form; carry out the act with what it says, or show it again with what was typed."""
+    form = SheetForm(request.POST or None, criteria_set=set_of(found), entries=kept, beside=beside)
+    note = NoteForm(request.POST or None)
+    is_appraisal = beside is not None
+    if request.method == "POST" and form.is_valid() and (not is_appraisal or note.is_valid()):
+        said = {"note": note.cleaned_data["note"]} if is_appraisal else {}
+        try:
+            act(found, form.entries, **said, actor=request.user, at=request.at)
+        except InputError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, done)
+            return redirect("scoring:sheet", found.pk)
+    context = {"sheet": found, "form": form, "note": note if is_appraisal else None}
+    return render(request, "scoring/fill.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def self_score_sheet(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let the unit score itself and hand in."""
+    found = open_sheet(request.roles, pk)
+    require(may_self_score(request.roles, found))
+    return _fill(request, found, self_score, kept=found.self_entries, done=_("Đã nộp phiếu tự chấm."))
+
+
+@require_POST
+@signed_in
+def save_sheet(request: ActorRequest, pk: int) -> HttpResponse:
+    """Keep what the unit has filled in so far."""
+    found = open_sheet(request.roles, pk)
+    require(may_self_score(request.roles, found))
+    return _fill(request, found, save_self_score, kept=found.self_entries, done=_("Đã lưu tạm phiếu."))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def appraise(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let the secretariat appraise, beginning with the figures as they stand."""
+    found = open_sheet(request.roles, pk)
+    require(may_appraise(request.roles, found))
+    is_open = found.state == SheetState.OPEN
+    kept = found.self_entries if is_open else found.appraised_entries
+    return _fill(
+        request, found, appraise_sheet, kept=kept, beside=found.self_entries, done=_("Đã ghi kết quả thẩm định.")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def explain(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let the unit answer the appraisal."""
+    found = open_sheet(request.roles, pk)
+    require(may_explain(request.roles, found))
+    form = ExplanationForm(request.POST or None)
+    if request.method == "POST" and carry_out(form, explain_sheet, sheet=found, actor=request.user, at=request.at):
+        messages.success(request, _("Đã gửi giải trình."))
+        return redirect("scoring:sheet", pk)
+    return render(request, "scoring/explain.html", {"sheet": found, "form": form})
