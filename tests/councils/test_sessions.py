@@ -186,6 +186,21 @@ def test_the_minutes_are_drafted_from_what_the_session_holds(chamber: Chamber) -
     assert (data["chair"]["name"], data["secretary"]["name"]) == ("Phạm Quang Tuấn", "Lê Thị Thu")
 
 
+def test_the_minutes_name_who_did_not_vote_and_who_wrote(chamber: Chamber) -> None:
+    author = {chamber.members["an"].person_id: "là tác giả"}
+    session = chamber.voted(
+        Subject("x.y", 1, "Sáng kiến", recused=author), present=("chair", "secretary", "an", "binh")
+    )
+    choices = {first_item(session).pk: "for"}
+    record_written_opinion(session, chamber.members["cuong"], choices=choices, actor=chamber.users["secretary"], at=AT)
+    minutes = chamber.close(session).minutes
+    assert minutes is not None
+    assert minutes.data["discussion"] == ["Hoàng Văn An không tham gia biểu quyết “Sáng kiến”: là tác giả."]
+    assert [row["absence_reason"] for row in minutes.data["members"] if not row["present"]] == [
+        "có ý kiến bằng văn bản"
+    ]
+
+
 def test_an_item_the_absent_could_carry_waits_for_them_in_writing(chamber: Chamber) -> None:
     session = chamber.closed(present=("chair", "secretary", "an", "binh"))
     assert {item.result["outcome"] for item in session.items.all()} == {"awaiting_written"}  # type: ignore[index]

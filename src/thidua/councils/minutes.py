@@ -1,6 +1,6 @@
 """The minutes of a session, as their builder wants them: only what the session itself holds, frozen at closing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,6 +29,7 @@ def minutes_of(session: Session, seats: Sequence[Seat], items: Sequence[Item], *
         place=session.council.unit.name,
         members=tuple(_member(seat, posts.get(seat.member.person_id)) for seat in seats),
         agenda=tuple(item.label for item in items),
+        discussion=tuple(_recusals(items)),
         votes=tuple(_vote(item) for item in items),
         conclusion=tuple(f"{item.label}: {item.result['reason']}" for item in items if item.result),
         rule=_rule(session),
@@ -47,7 +48,14 @@ def _letterhead(session: Session, ended: datetime) -> Letterhead:
 
 def _member(seat: Seat, post: Post | None) -> Member:
     position = f"{post.title}, {post.unit}" if post else ""
-    return Member(seat.member.person.full_name, position, seat.member.get_capacity_display(), seat.is_present)
+    absence = "có ý kiến bằng văn bản" if hasattr(seat, "opinion") else ""
+    return Member(seat.member.person.full_name, position, seat.member.get_capacity_display(), seat.is_present, absence)
+
+
+def _recusals(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        for row in item.recusals.all():
+            yield f"{row.member.person} không tham gia biểu quyết “{item.label}”: {row.reason}."
 
 
 def _vote(item: Item) -> Vote:
