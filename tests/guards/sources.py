@@ -1,0 +1,52 @@
+"""The product's own files, read once: what the guards look at."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "thidua"
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name, migrations left out: a generator writes those."""
+    return {_dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in python_files()}
+
+
+@cache
+def python_files() -> tuple[Path, ...]:
+    return tuple(sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts))
+
+
+def modules_named(*names: str) -> dict[str, ast.Module]:
+    """The modules of the apps with one of these names, a package under that name included: `actions` → actions/x.py."""
+    return {dotted: tree for dotted, tree in modules().items() if set(dotted.split(".")[2:]) & set(names)}
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Functions at the level of the module."""
+    return (node for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+def dotted_name(node: ast.expr) -> str:
+    """`transaction.atomic` of `@transaction.atomic`, `require_http_methods` of `@require_http_methods(["GET"])`."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attribute):
+            return f"{dotted_name(value)}.{attribute}"
+        case ast.Call(func=function):
+            return dotted_name(function)
+        case _:
+            return ""
+
+
+def decorators(function: ast.FunctionDef) -> set[str]:
+    return {dotted_name(decorator) for decorator in function.decorator_list}
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
