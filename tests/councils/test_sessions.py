@@ -187,12 +187,11 @@ def test_the_minutes_are_drafted_from_what_the_session_holds(chamber: Chamber) -
 
 
 def test_the_minutes_name_who_did_not_vote_and_who_wrote(chamber: Chamber) -> None:
-    author = {chamber.members["an"].person_id: "là tác giả"}
-    session = chamber.voted(
-        Subject("x.y", 1, "Sáng kiến", recused=author), present=("chair", "secretary", "an", "binh")
-    )
-    choices = {first_item(session).pk: "for"}
-    record_written_opinion(session, chamber.members["cuong"], choices=choices, actor=chamber.users["secretary"], at=AT)
+    own = Subject("x.y", 1, "Sáng kiến", recused={chamber.members["an"].person_id: "là tác giả"})
+    session = chamber.voted(own, *SUBJECTS, present=("chair", "secretary", "an", "binh"))
+    choices = dict.fromkeys(session.items.values_list("pk", flat=True), "for")
+    written = {"choices": choices, "actor": chamber.users["secretary"], "at": AT}
+    record_written_opinion(session, chamber.members["cuong"], **written)
     minutes = chamber.close(session).minutes
     assert minutes is not None
     assert minutes.data["discussion"] == ["Hoàng Văn An không tham gia biểu quyết “Sáng kiến”: là tác giả."]
