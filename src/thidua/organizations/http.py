@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from thidua.accounts.models import User
 from thidua.organizations.queries import Roles, roles_of
@@ -23,14 +24,14 @@ class ActorRequest(HttpRequest):
 
 
 def signed_in(
-    view: Callable[Concatenate[ActorRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[ActorRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Send strangers to the sign-in page; give the view the actor's roles at this moment."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         actor: ActorRequest = request  # type: ignore[assignment]  # the middleware has set `at`
         actor.roles = roles_of(actor.user, actor.at)
         return view(actor, *args, **kwargs)
 
-    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", login_required(wrapper))
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", login_required(wrapper))

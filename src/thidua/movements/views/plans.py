@@ -11,7 +11,7 @@ from thidua.core.errors import NotAllowed
 from thidua.movements.actions.movements import launch_movement as launch
 from thidua.movements.forms import LaunchForm
 from thidua.movements.permissions import open_movement
-from thidua.movements.queries import folder_of, guidance_on, movements_visible_to, rounds_of, slugs_to_launch
+from thidua.movements.queries import folder_of, guidance_on, movements_visible_to, slugs_to_launch
 from thidua.movements.reading import read_plan
 from thidua.organizations.enums import Role
 from thidua.organizations.http import ActorRequest, signed_in
@@ -42,8 +42,6 @@ def plan(request: ActorRequest, slug: str) -> HttpResponse:
         "reading": reading,
         "definition": folder.definition,
         "changed": folder.version != movement.version,
-        "rounds": rounds_of(movement),
-        "at": request.at,
     }
     return render(request, "movements/plan.html", context)
 
