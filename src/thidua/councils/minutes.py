@@ -27,6 +27,7 @@ def minutes_of(session: Session, seats: Sequence[Seat], items: Sequence[Item], *
         began=(session.opened_at or ended).astimezone(VN),
         ended=ended.astimezone(VN),
         place=session.council.unit.name,
+        subjects="Nội dung được xét",
         members=tuple(_member(seat, posts.get(seat.member.person_id)) for seat in seats),
         agenda=tuple(item.label for item in items),
         discussion=tuple(_recusals(items)),

@@ -14,8 +14,7 @@ from thidua.awards.models import Award
 from thidua.awards.queries import decisions_visible_to, published_awards
 from thidua.core.calendar import describe_deadline, local_date
 from thidua.core.text import fold
-from thidua.councils.enums import SessionState
-from thidua.councils.models import Seat
+from thidua.councils.queries import ballots_awaited
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to, with_counts
@@ -137,16 +136,13 @@ def _initiatives(roles: Roles) -> Iterator[ToDo]:
 
 
 def _ballots(user: User) -> Iterator[ToDo]:
-    seats = Seat.objects.filter(
-        member__person__accounts__user=user, is_present=True, has_voted=False, session__state=SessionState.OPEN
-    ).select_related("session__council")
-    for seat in seats:
+    for session in ballots_awaited(user):
         yield ToDo(
-            _("Bỏ phiếu: %(title)s") % {"title": seat.session.title},
-            seat.session.council.name,
+            _("Bỏ phiếu: %(title)s") % {"title": session.title},
+            session.council.name,
             "",
-            reverse("councils:session", args=[seat.session_id]),
-            seat.session.held_on,
+            reverse("councils:session", args=[session.pk]),
+            session.held_on,
             "session.open",
         )
 

@@ -66,6 +66,7 @@ class Minutes:
     discussion: tuple[str, ...] = ()
     rule: str = ""
     method: str = "bỏ phiếu kín"
+    subjects: str = "Tập thể, cá nhân được xét"
     recipients: tuple[str, ...] = ("Lưu: VT, hồ sơ khen thưởng",)
 
 
@@ -152,7 +153,7 @@ def _voting(facts: Minutes) -> tuple[Block, ...]:
     return (
         Heading("KẾT QUẢ BIỂU QUYẾT", number="III."),
         Paragraph(f"Hội đồng biểu quyết bằng hình thức {facts.method}, kết quả như sau:"),
-        Table(_VOTES, rows),
+        Table((Column("STT", 1, Align.CENTER), Column(facts.subjects, 5.6), *_VOTES), rows),
     )
 
 
