@@ -14,6 +14,7 @@ from thidua.organizations.actions.roles import assign_role, end_role, open_accou
 from thidua.organizations.enums import Category, Role
 from thidua.organizations.models import Account, Post, RoleAssignment
 from thidua.organizations.queries import all_posts_of, person_of, posts_of, roles_of
+from thidua.organizations.templatetags.register import matter, period
 
 AT = moment(2023, 6, 30)
 TODAY = date(2023, 6, 30)
@@ -123,6 +124,8 @@ def test_a_role_holds_from_its_day_until_it_is_taken_back(world: World) -> None:
             actor=world.chu_tich,
             at=AT,
         )
+    with pytest.raises(InputError, match="ngày kết thúc không sau ngày bắt đầu"):
+        end_role(assignment, ended_on=date(2023, 7, 1), actor=world.chu_tich, at=AT)
     assignment = end_role(assignment, ended_on=date(2023, 9, 1), actor=world.chu_tich, at=AT)
     held = [roles_of(world.can_bo, moment(2023, month, day)).has(Role.VAN_THU) for month, day in ((6, 30), (7, 1))]
     assert held == [False, True]
@@ -174,6 +177,13 @@ def test_a_discipline_is_recorded_with_its_day_and_the_day_it_was_entered(world:
     assert (row.acted_on, row.entered_at, verbs(row)) == (date(2023, 4, 1), AT, ["discipline.recorded"])
     with pytest.raises(InputError, match="ngày 01/07/2023 chưa đến"):
         discipline(world, acted_on=date(2023, 7, 1))
+
+
+def test_a_period_is_said_by_its_last_day() -> None:
+    assert period(START, None) == "từ 01/01/2021"
+    assert period(START, date(2025, 7, 1)) == "từ 01/01/2021 đến hết 30/06/2025"
+    assert matter(START, None) == "từ 01/01/2021, chưa kết thúc"
+    assert matter(START, date(2021, 2, 1)) == "từ 01/01/2021 đến hết 01/02/2021"
 
 
 def test_a_review_of_a_unit_or_a_person_is_opened_and_closed_once(world: World) -> None:
