@@ -78,8 +78,6 @@ _MEMBERS = (
     Column("Có mặt", 3, Align.CENTER),
 )
 _VOTES = (
-    Column("STT", 1.3, Align.CENTER),
-    Column("Tập thể, cá nhân được xét", 5.6),
     Column("Đồng ý", 1.4, Align.CENTER),
     Column("Không đồng ý", 1.5, Align.CENTER),
     Column("Phiếu trắng", 1.4, Align.CENTER),
@@ -153,7 +151,7 @@ def _voting(facts: Minutes) -> tuple[Block, ...]:
     return (
         Heading("KẾT QUẢ BIỂU QUYẾT", number="III."),
         Paragraph(f"Hội đồng biểu quyết bằng hình thức {facts.method}, kết quả như sau:"),
-        Table((Column("STT", 1, Align.CENTER), Column(facts.subjects, 5.6), *_VOTES), rows),
+        Table((Column("STT", 1.3, Align.CENTER), Column(facts.subjects, 5.6), *_VOTES), rows),
     )
 
 
