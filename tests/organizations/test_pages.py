@@ -76,7 +76,7 @@ def test_a_unit_page_tells_its_origin_and_who_follows_it(world: World) -> None:
     )
     origin = text_of(browser(world.can_bo).get(f"/danh-muc/don-vi/{merged.pk}/").text)
     assert "Sáp nhập ngày 01/07/2025 từ UBND thị trấn Cổ Lễ" in origin
-    assert "Nghị quyết sắp xếp đơn vị hành chính (M)" in origin
+    assert "Nghị quyết sắp xếp đơn vị hành chính (theo trí nhớ, chưa kiểm chứng)" in origin
 
 
 def test_a_unit_that_is_gone_shows_the_people_of_its_last_day(world: World) -> None:

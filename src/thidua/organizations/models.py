@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from thidua.core.law import Certainty
 from thidua.core.text import fold, name_sort_key
 from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, UnitKind
 
@@ -88,6 +89,10 @@ class LineageAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.effective_on}"
+
+    @property
+    def certainty_label(self) -> str:
+        return Certainty(self.certainty).label
 
 
 class LineageLink(models.Model):

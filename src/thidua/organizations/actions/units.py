@@ -10,6 +10,7 @@ from thidua.accounts.models import User
 from thidua.audit.actions import lock, record
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import day as written
+from thidua.core.law import Certainty
 from thidua.core.text import clean
 from thidua.organizations.models import LineageAct, LineageLink, Post, RoleAssignment, Unit
 from thidua.organizations.permissions import authorise, may_keep_register
@@ -68,7 +69,9 @@ def record_lineage(
     for unit in former:
         authorise(actor, at, lambda roles, unit=unit: may_keep_register(roles, unit))  # type: ignore[misc]
     _check(pairs, former, effective_on)
-    act = LineageAct.objects.create(kind=kind, effective_on=effective_on, legal_basis=legal_basis, certainty=certainty)
+    act = LineageAct.objects.create(
+        kind=kind, effective_on=effective_on, legal_basis=legal_basis, certainty=Certainty(certainty)
+    )
     LineageLink.objects.bulk_create(LineageLink(act=act, predecessor=old, successor=new) for old, new in pairs)
     record(act, "lineage.recorded", actor=actor, at=at, new={"kind": kind, "effective_on": effective_on.isoformat()})
     for unit in former:
