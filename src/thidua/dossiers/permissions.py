@@ -6,12 +6,12 @@ from thidua.core.calendar import describe_deadline, is_past
 from thidua.core.errors import NotVisible
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
+from thidua.dossiers.queries.candidates import rounds_visible_to
 from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to
 from thidua.dossiers.queries.verdicts import kept_verdicts
 from thidua.dossiers.subjects import Nominee
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
-from thidua.movements.queries import movements_visible_to, rounds_of
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, is_officer_of, open_person, open_unit, sees_unit
@@ -49,10 +49,10 @@ def open_kept_verdict(roles: Roles, pk: int) -> VerdictRecord:
 
 def open_round(roles: Roles, code: str) -> Round:
     """Fetch a round by its code, of the latest movement one may read."""
-    for movement in movements_visible_to(roles):
-        if round_ := rounds_of(movement).select_related("movement__authority").filter(code=code).first():
-            return round_
-    raise NotVisible
+    round_ = rounds_visible_to(roles).filter(code=code).order_by("-movement__starts_on", "movement__slug").first()
+    if round_ is None:
+        raise NotVisible
+    return round_
 
 
 def open_nominee(roles: Roles, kind: str, pk: int) -> Nominee:

@@ -15,11 +15,12 @@ from thidua.movements.queries import folder_of
 
 @dataclass(frozen=True)
 class StandardLine:
-    """One standard for a reader: `text` is the plan's, `cite` as officials cite it, `source` who set the threshold."""
+    """One standard for a reader: `text` in the plan's words, `cite` as officials do, `source`: who set the threshold."""
 
     number: int
     id: str
     clause: str
+    label: str
     text: str
     cite: str
     outcome: str
@@ -45,16 +46,17 @@ def lines_of(round_: Round, kind: str, verdict: Verdict) -> tuple[StandardLine, 
         criterion, address = criteria.get(result.id), addresses.get(result.clause)
         rule = criterion.rule.kind if criterion else ""
         threshold = threshold_words(rule, result.threshold)
-        label = f"{criterion.label}. " if criterion and shared[result.clause] > 1 else ""
+        which = f"{criterion.label}. " if criterion and shared[result.clause] > 1 else ""
         lines.append(
             StandardLine(
                 number=number,
                 id=result.id,
                 clause=result.clause,
+                label=criterion.label if criterion else result.id,
                 text=address.text if address else result.id,
                 cite=address.cite if address else result.clause,
                 outcome=str(result.outcome),
-                reason=f"{label}{result.reason}",
+                reason=f"{which}{result.reason}",
                 value=value_words(rule, result.value),
                 threshold=threshold,
                 source=(result.threshold_source or "") if threshold else "",

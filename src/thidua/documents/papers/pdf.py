@@ -90,7 +90,7 @@ def _compile(template: str, view: dict[str, Any], at: datetime) -> bytes:
             format="pdf",
             sys_inputs={"data": json.dumps(view, ensure_ascii=False, sort_keys=True)},
             pdf_standards=["a-2b", "ua-1"],
-            timestamp=at.astimezone(timezone(offset)),
+            timestamp=at.astimezone(timezone(offset)).replace(microsecond=0),  # a PDF counts in seconds
         )
     assert isinstance(pdf, bytes)  # noqa: S101 - one PDF is one file
     return pdf

@@ -116,7 +116,7 @@ def submit_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
         new={"receipt": dossier.receipt, "seal": dossier.seal},
         reason=dossier.late_reason,
     )
-    keep_verdicts(dossier, stage=Stage.SUBMISSION, at=at)
+    keep_verdicts(round_, list(nominations_of(dossier)), stage=Stage.SUBMISSION, at=at)
     return dossier
 
 

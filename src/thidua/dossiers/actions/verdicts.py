@@ -1,17 +1,21 @@
 """Keeping a verdict as it was: its facts, its guidance, its rulebook."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from thidua.dossiers.models import Dossier, VerdictRecord
-from thidua.dossiers.queries.dossiers import nominations_of, subject_of
-from thidua.dossiers.queries.verdicts import as_stored, rulebook_of, standings
+from thidua.dossiers.models import Nomination, VerdictRecord
+from thidua.dossiers.queries.dossiers import subject_of
+from thidua.dossiers.queries.verdicts import Standing, as_stored, rulebook_of, standings
+from thidua.dossiers.subjects import Subject
+from thidua.movements.models import Round
 
 
-def keep_verdicts(dossier: Dossier, *, stage: str, at: datetime) -> None:
-    """Compute every nominee's verdict at this moment and keep it. Inside the caller's transaction."""
-    nominations = list(nominations_of(dossier))
-    found = standings(dossier.round, [subject_of(row) for row in nominations], at)
-    rules = rulebook_of(dossier.round.movement, at)
+def keep_verdicts(
+    round_: Round, nominations: Sequence[Nomination], *, stage: str, at: datetime
+) -> dict[Subject, Standing]:
+    """Compute every nominee's verdict of this moment, keep and return it. Inside the caller's transaction."""
+    found = standings(round_, [subject_of(row) for row in nominations], at)
+    rules = rulebook_of(round_.movement, at)
     VerdictRecord.objects.bulk_create(
         VerdictRecord(
             nomination=row,
@@ -26,3 +30,4 @@ def keep_verdicts(dossier: Dossier, *, stage: str, at: datetime) -> None:
         )
         for row in nominations
     )
+    return found

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
+from thidua.core.text import fold
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, DossierPaper, Extension, Nomination, VerdictRecord
 from thidua.dossiers.subjects import Subject, person_subject, unit_subject
@@ -49,6 +50,32 @@ def with_counts(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         collectives=Count("nominations", filter=Q(nominations__kind=Kind.TAP_THE)),
         individuals=Count("nominations", filter=Q(nominations__kind=Kind.CA_NHAN)),
     )
+
+
+def narrowed(
+    dossiers: QuerySet[Dossier], *, code: str | None, state: str | None, text: str | None
+) -> QuerySet[Dossier]:
+    """Return the dossiers of a round, in a state, of units whose name contains the text; None asks nothing."""
+    wanted = {"round__code": code, "state": state, "unit__name_folded__contains": fold(text) if text else None}
+    return dossiers.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
+def state_counts(dossiers: QuerySet[Dossier], round_: Round) -> dict[str, int]:
+    """Return how many of the round's dossiers are in each state, and `received` of them in all. One statement."""
+    rows = dossiers.order_by().filter(round=round_).values_list("state").annotate(count=Count("pk"))
+    counts = dict.fromkeys(DossierState.values, 0) | dict(rows)
+    return counts | {"received": sum(counts[state] for state in DossierState.received)}
+
+
+def units_without(round_: Round, units: QuerySet[Unit]) -> QuerySet[Unit]:
+    """Return those of the units that have sent nothing in the round. One statement."""
+    sent = Dossier.objects.filter(round=round_, unit=OuterRef("pk"), state__in=DossierState.received)
+    return units.exclude(Exists(sent))
+
+
+def extensions_of(round_: Round) -> QuerySet[Extension]:
+    """Return the extensions given in the round, latest first, with their units. One statement."""
+    return Extension.objects.filter(round=round_).select_related("unit").order_by("-pk")
 
 
 def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:

@@ -12,13 +12,14 @@ from django.db.models import Max, QuerySet
 from thidua import __version__
 from thidua.core.calendar import local_date
 from thidua.core.eligibility import Nominee, Setting, Verdict, judge, parse_facts, prepare, verdict_as_dict
+from thidua.core.eligibility.verdict import json_number
 from thidua.core.json_text import exact
 from thidua.core.movement import GuidanceValue
 from thidua.core.movement import Movement as Folder
 from thidua.core.movement.definition import Criterion
 from thidua.core.movement.rules import Judged
 from thidua.dossiers.enums import Kind
-from thidua.dossiers.models import Judgement, VerdictRecord
+from thidua.dossiers.models import Dossier, Judgement, VerdictRecord
 from thidua.dossiers.queries.facts import Facts, gather_facts
 from thidua.dossiers.subjects import Subject, keys_of
 from thidua.legal import load_law
@@ -75,8 +76,8 @@ class Rulebook:
 
 
 def _plain(value: object) -> object:
-    """Make a value JSON can hold; an exact number stays exact as text."""
-    return str(value) if isinstance(value, Decimal) else value
+    """Make a value JSON can hold, and read back as exactly what it was (`thidua.core.json_text.exact`)."""
+    return json_number(value) if isinstance(value, Decimal) else value
 
 
 def rulebook_of(movement: Movement, as_of: datetime) -> Rulebook:
@@ -147,10 +148,11 @@ def kept_verdicts() -> QuerySet[VerdictRecord]:
     ).order_by("pk")
 
 
-def kept_verdicts_of(round_: Round, subject: Subject) -> QuerySet[VerdictRecord]:
-    """Return the verdicts kept for a nominee in a round, latest first. One statement."""
+def kept_verdicts_of(subject: Subject, dossiers: QuerySet[Dossier]) -> QuerySet[VerdictRecord]:
+    """Return the verdicts kept for a nominee in these dossiers, latest first. One statement."""
     field = "nomination__unit" if subject.kind == Kind.TAP_THE else "nomination__person"
-    return kept_verdicts().filter(nomination__dossier__round=round_, **{field: subject.pk}).order_by("-pk")
+    rows = kept_verdicts().filter(nomination__dossier__in=dossiers.order_by(), **{field: subject.pk})
+    return rows.order_by("-pk")
 
 
 def judgements_of(round_: Round, subject: Subject) -> QuerySet[Judgement]:

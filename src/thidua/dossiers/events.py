@@ -1,0 +1,28 @@
+"""What happens to dossiers and their nominees, as people read it."""
+
+DOSSIER_EVENTS = {
+    "dossier.started": "Lập hồ sơ",
+    "dossier.nominated": "Thêm vào danh sách",
+    "dossier.nomination_withdrawn": "Rút khỏi danh sách",
+    "dossier.achievement_described": "Ghi thành tích",
+    "dossier.papers_drafted": "Soạn tờ trình, báo cáo thành tích",
+    "dossier.minutes_recorded": "Ghi biên bản họp Hội đồng",
+    "dossier.confirmed": "Thủ trưởng xác nhận, ký",
+    "dossier.unconfirmed": "Bỏ xác nhận để sửa",
+    "dossier.submitted": "Nộp",
+    "dossier.recalled": "Thu hồi",
+    "dossier.returned": "Trả lại để bổ sung",
+    "dossier.accepted": "Tiếp nhận",
+    "dossier.appraised": "Kết thúc thẩm định",
+    "dossier.decided": "Có quyết định khen thưởng",
+}
+BACKWARD = ("dossier.unconfirmed", "dossier.recalled", "dossier.returned", "dossier.nomination_withdrawn")
+WAY_AHEAD = {  # what is still to come, by state
+    "draft": ("Thủ trưởng xác nhận", "Nộp", "Tiếp nhận", "Thẩm định", "Quyết định"),
+    "returned": ("Thủ trưởng xác nhận", "Nộp lại", "Tiếp nhận", "Thẩm định", "Quyết định"),
+    "confirmed": ("Nộp", "Tiếp nhận", "Thẩm định", "Quyết định"),
+    "submitted": ("Tiếp nhận", "Thẩm định", "Quyết định"),
+    "accepted": ("Thẩm định", "Quyết định"),
+    "appraised": ("Quyết định",),
+    "decided": (),
+}

@@ -1,0 +1,1 @@
+"""Forms of standings, dossiers and their minutes."""

@@ -1,0 +1,154 @@
+"""Forms of standings and dossiers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.calendar import before_day
+from thidua.core.eligibility import Answer
+from thidua.dossiers.enums import DossierState, Kind, Opinion
+from thidua.dossiers.models import Dossier
+from thidua.movements.models import Round
+from thidua.organizations.models import Unit
+from thidua.ui.fields import DayField
+from thidua.ui.forms import ANY, FilterForm, set_choices
+
+YES, NO = "yes", "no"
+
+
+def _text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class StandingFilterForm(FilterForm):
+    round = forms.ChoiceField(label=_("Đợt xét"), required=False)
+    verdict = forms.ChoiceField(
+        label=_("Kết quả"), choices=[("", ANY), *((each.value, each.label) for each in Answer)], required=False
+    )
+    text = forms.CharField(label=_("Tên"), required=False)
+    kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, rounds: Sequence[Round], focus: Round | None, kind: str) -> None:
+        super().__init__({"round": focus.code if focus else "", "kind": kind} | data.dict())
+        self.fields["round"].choices = [(row.code, row.label) for row in rounds]  # type: ignore[attr-defined]
+
+
+class DossierFilterForm(FilterForm):
+    round = forms.ChoiceField(label=_("Đợt xét"), required=False)
+    state = forms.ChoiceField(label=_("Trạng thái"), choices=[("", ANY), *DossierState.choices], required=False)
+    text = forms.CharField(label=_("Đơn vị"), required=False)
+
+    def __init__(self, data: Any, *, rounds: Sequence[Round]) -> None:
+        super().__init__(data)
+        set_choices(self, "round", ((row.code, row.label) for row in rounds))
+
+
+class StartForm(forms.Form):
+    """The rounds and units for which one may begin a dossier."""
+
+    what = forms.ChoiceField(label=_("Đợt xét và đơn vị"))
+
+    def __init__(self, *args: Any, open_to: Iterable[tuple[Round, Unit]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pairs = {f"{round_.pk}-{unit.pk}": (round_, unit) for round_, unit in open_to}
+        labels = ((key, f"{round_.label} – {unit}") for key, (round_, unit) in self.pairs.items())
+        self.fields["what"].choices = list(labels)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> tuple[Round, Unit]:
+        return self.pairs[self.cleaned_data["what"]]
+
+
+class NominateForm(forms.Form):
+    nominee = forms.ChoiceField(label=_("Tập thể, cá nhân"))
+    achievement = forms.CharField(
+        label=_("Thành tích tiêu biểu"),
+        widget=_text(6),
+        required=False,
+        help_text=_("Bằng lời của đơn vị; số liệu theo từng tiêu chuẩn do hệ thống đưa vào báo cáo thành tích."),
+    )
+
+    def __init__(self, *args: Any, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nominee"].choices = [("", _("Chọn")), *groups]  # type: ignore[attr-defined]
+
+
+class AchievementForm(forms.Form):
+    achievement = forms.CharField(label=_("Thành tích tiêu biểu"), widget=_text(10), required=False)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do"), widget=_text(3), required=False)
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do trả lại"), widget=_text(4), help_text=_("Ghi rõ cần bổ sung những gì."))
+    until = DayField(
+        label=_("Bổ sung chậm nhất hết ngày"),
+        required=False,
+        help_text=_("Cần khi đã hết hạn gửi hồ sơ; để trống nếu đơn vị còn trong hạn."),
+    )
+
+    def clean_until(self) -> datetime | None:
+        return end_of(self.cleaned_data["until"])
+
+
+class ExtensionForm(forms.Form):
+    unit = forms.ModelChoiceField(
+        label=_("Đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("Tất cả các đơn vị")
+    )
+    until = DayField(label=_("Nhận hồ sơ đến hết ngày"))
+    reason = forms.CharField(
+        label=_("Lý do"), widget=_text(3), help_text=_("Lý do được ghi vào mọi hồ sơ nộp sau hạn.")
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def clean_until(self) -> datetime | None:
+        return end_of(self.cleaned_data["until"])
+
+
+def end_of(day: date | None) -> datetime | None:
+    """Return the first moment after a day, as deadlines are kept."""
+    return None if day is None else before_day(day + timedelta(days=1))
+
+
+class JudgementForm(forms.Form):
+    conclusion = forms.TypedChoiceField(
+        label=_("Kết luận"),
+        choices=[(YES, _("Đạt")), (NO, _("Không đạt"))],
+        coerce=lambda answer: answer == YES,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Lý do, căn cứ"),
+        widget=_text(3),
+        help_text=_("Nêu văn bản, số liệu làm căn cứ, ví dụ Kết luận số 07/KL-PNV."),
+    )
+
+
+class OpinionForm(forms.Form):
+    opinion = forms.ChoiceField(label=_("Ý kiến thẩm định"), choices=Opinion.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Lý do"),
+        widget=_text(2),
+        required=False,
+        help_text=_("Bắt buộc khi không đề nghị; được gửi về đơn vị."),
+    )
+
+
+def opinion_forms(dossier: Dossier, rows: Iterable[Any], data: Mapping[int, Any]) -> dict[int, OpinionForm]:
+    """Return one form for each nominee, bound where something was sent for it."""
+    return {
+        row.pk: OpinionForm(
+            data.get(row.pk),
+            prefix=f"y{row.pk}",
+            initial={"opinion": row.opinion, "reason": row.opinion_reason},
+        )
+        for row in rows
+    }

@@ -1,0 +1,51 @@
+"""The nominees of a dossier as its pages list them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from thidua.core.calendar import local_date
+from thidua.documents.models import Paper
+from thidua.dossiers.enums import Kind, Slot
+from thidua.dossiers.letters import summary_of
+from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
+from thidua.dossiers.queries.candidates import details_of
+from thidua.dossiers.queries.dossiers import nominations_of, papers_of, subject_of
+from thidua.dossiers.queries.verdicts import standings
+
+
+@dataclass(frozen=True)
+class NomineeRow:
+    """A nominee with the verdict of now, or with the one kept last."""
+
+    nomination: Nomination
+    detail: str
+    verdict: str
+    summary: str
+    kept: VerdictRecord | None
+    report: Paper | None
+
+    @property
+    def is_collective(self) -> bool:
+        return self.nomination.kind == Kind.TAP_THE
+
+
+def nominee_rows(dossier: Dossier, at: datetime, *, live: bool) -> list[NomineeRow]:
+    """Return the nominees, judged now (`live`) or as their verdicts were last kept. A constant number of statements."""
+    nominations = list(nominations_of(dossier))
+    subjects = [subject_of(row) for row in nominations]
+    found = standings(dossier.round, subjects, at) if live else {}
+    details = details_of([row.nominee for row in nominations], local_date(at))
+    reports = {row.nomination_id: row.paper for row in papers_of(dossier) if row.slot == Slot.BAO_CAO}
+    rows = []
+    for row, subject in zip(nominations, subjects, strict=True):
+        kept = None if live else list(row.verdicts.all())[-1]
+        verdict = kept.verdict if kept else found[subject].verdict.verdict
+        counts = _stored_counts(kept) if kept else found[subject].counts
+        detail = details.get(subject, "")
+        rows.append(NomineeRow(row, detail, str(verdict), summary_of(counts), kept, reports.get(row.pk)))
+    return rows
+
+
+def _stored_counts(record: VerdictRecord) -> Counter[str]:
+    return Counter(str(criterion["outcome"]) for criterion in record.result["criteria"])

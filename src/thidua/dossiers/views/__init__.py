@@ -1,0 +1,1 @@
+"""Pages of standings (where everyone is against the standards) and of dossiers."""

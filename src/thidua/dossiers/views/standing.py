@@ -1,0 +1,179 @@
+"""Tiêu chuẩn, điều kiện: where every collective and individual stands in a round, as a page and as a workbook."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from thidua.core.calendar import local_date
+from thidua.core.eligibility import Answer, Outcome
+from thidua.core.text import slug
+from thidua.dossiers.enums import Kind
+from thidua.dossiers.forms.dossiers import StandingFilterForm
+from thidua.dossiers.letters import Letter, letter_of, summary_of, to_do
+from thidua.dossiers.queries.candidates import (
+    collectives_in,
+    details_of,
+    individuals_in,
+    round_in_focus,
+    rounds_visible_to,
+    subjects_of,
+)
+from thidua.dossiers.queries.dossiers import deadline_for
+from thidua.dossiers.queries.verdicts import Standing, as_of_for, criteria_of, standings
+from thidua.dossiers.subjects import Subject, unit_subject
+from thidua.movements.models import Round
+from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.models import Person, Unit
+from thidua.organizations.queries import Roles, own_units
+from thidua.ui.xlsx import workbook_response
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Row:
+    standing: Standing
+    detail: str
+
+    @property
+    def summary(self) -> str:
+        return summary_of(self.standing.counts)
+
+    @property
+    def to_do(self) -> tuple[str, ...]:
+        return to_do(self.standing.missing)
+
+    @property
+    def further(self) -> int:
+        return len(self.to_do) - 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is about: a round at a moment, a kind of nominee, whom one may see of them."""
+
+    round: Round
+    as_of: datetime
+    kind: str
+    verdict: str | None
+    rows: QuerySet[Unit] | QuerySet[Person]
+
+    @property
+    def day(self) -> date:
+        return local_date(self.as_of)
+
+    def standings_of(self, rows: Sequence[Unit | Person]) -> dict[Subject, Standing]:
+        return standings(self.round, subjects_of(rows), self.as_of)
+
+    def page(self, number: str | None) -> Page[Unit | Person]:
+        """Judge only the page shown, unless one asks for a verdict: then everyone, at once."""
+        rows: Sequence[Unit | Person] = list(self.rows) if self.verdict else self.rows  # type: ignore[assignment]
+        if self.verdict:
+            found = self.standings_of(rows)
+            rows = [row for row in rows if found[subjects_of([row])[0]].verdict.verdict == self.verdict]
+        return Paginator(rows, PER_PAGE).get_page(number)
+
+    def rows_of(self, page: Sequence[Unit | Person]) -> list[Row]:
+        details = details_of(page, self.day)
+        return [Row(each, details.get(subject, "")) for subject, each in self.standings_of(page).items()]
+
+
+def _asked(request: ActorRequest) -> tuple[StandingFilterForm, Asked | None]:
+    rounds = list(rounds_visible_to(request.roles))
+    own = own_units(request.roles, local_date(request.at)).exists()
+    filters = StandingFilterForm(
+        request.GET, rounds=rounds, focus=round_in_focus(rounds, request.at), kind=Kind.CA_NHAN if own else Kind.TAP_THE
+    )
+    code, kind = filters.said("round"), filters.said("kind") or Kind.TAP_THE
+    round_ = next((row for row in rounds if row.code == code), round_in_focus(rounds, request.at))
+    if round_ is None:
+        return filters, None
+    as_of = as_of_for(round_, request.at)
+    find = collectives_in if kind == Kind.TAP_THE else individuals_in
+    rows = find(request.roles, round_, local_date(as_of), text=filters.said("text") or "")
+    return filters, Asked(round_, as_of, kind, filters.said("verdict"), rows)
+
+
+@require_GET
+@signed_in
+def standing(request: ActorRequest) -> HttpResponse:
+    """Show the own unit against every standard, and everyone one may see, a page at a time."""
+    filters, asked = _asked(request)
+    if asked is None:
+        return render(request, "dossiers/standing.html", {"filters": filters})
+    page = asked.page(request.GET.get("page"))
+    own = _own_letters(request.roles, asked)
+    return render(
+        request,
+        "dossiers/standing.html",
+        {
+            "filters": filters,
+            "round": asked.round,
+            "as_of": asked.as_of,
+            "kind": asked.kind,
+            "kinds": [(each.value, each.label) for each in Kind],
+            "page_obj": page,
+            "rows": asked.rows_of(page.object_list),  # type: ignore[arg-type]
+            "own": own,
+            "people": _people(request.roles, asked) if own else [],
+            "deadline": deadline_for(asked.round, own[0][0]) if own else None,
+        },
+    )
+
+
+def _own_letters(roles: Roles, asked: Asked) -> list[tuple[Unit, Letter]]:
+    """Return the letters of the units one acts for. A constant number of statements."""
+    units = list(collectives_in(roles, asked.round, asked.day) & own_units(roles, asked.day))
+    found = asked.standings_of(units)
+    return [(unit, letter_of(asked.round, found[unit_subject(unit.pk)], asked.as_of, "")) for unit in units]
+
+
+def _people(roles: Roles, asked: Asked) -> list[tuple[str, int]]:
+    """Count the people of one's own units by verdict."""
+    found = asked.standings_of(list(individuals_in(roles, asked.round, asked.day)))
+    counts = Counter(each.verdict.verdict for each in found.values())
+    return [(answer.value, counts[answer.value]) for answer in Answer if counts[answer.value]]
+
+
+@require_GET
+@signed_in
+def export_standing(request: ActorRequest) -> HttpResponseBase:
+    """Send the whole list, every standard in a column of its own."""
+    _filters, asked = _asked(request)
+    if asked is None:
+        return HttpResponse(status=404)
+    criteria = criteria_of(asked.round, asked.kind).values()
+    columns = [
+        (_("STT"), 5),
+        (_("Họ và tên") if asked.kind == Kind.CA_NHAN else _("Tập thể"), 28),
+        (_("Chức vụ, đơn vị") if asked.kind == Kind.CA_NHAN else _("Loại đơn vị"), 32),
+        (_("Kết quả"), 15),
+        *((f"{place}. {criterion.label}", 16) for place, criterion in enumerate(criteria, start=1)),
+        (_("Cần làm"), 60),
+    ]
+    title = f"{asked.round.label}: {Kind(asked.kind).label.lower()} đối chiếu tiêu chuẩn"
+    name = f"{slug(title)}.xlsx"
+    return workbook_response(name, title, columns, _lines(asked))
+
+
+def _lines(asked: Asked) -> Iterator[list[str | int]]:
+    shown = [row for row in asked.rows_of(list(asked.rows)) if asked.verdict in (None, row.standing.verdict.verdict)]
+    for place, row in enumerate(shown, start=1):
+        verdict = row.standing.verdict
+        yield [
+            place,
+            row.standing.name,
+            row.detail,
+            Answer(verdict.verdict).label,
+            *(Outcome(criterion.outcome).label for criterion in verdict.criteria),
+            "\n".join(row.to_do),
+        ]
