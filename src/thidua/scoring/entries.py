@@ -84,18 +84,22 @@ def initial_of(criterion: Criterion, raw: Raw) -> dict[str, Any]:
 
 def raw_of(criterion: Criterion, said: Raw) -> dict[str, Any]:
     """Return the entry that the cleaned fields say; empty where nothing was filled in."""
-    raw = {key: value for key, value in said.items() if value not in (None, "", False) and key != "undone"}
+    raw = {key: _plain(value) for key, value in said.items() if not _is_blank(value)}
     entry = criterion.rule.entry
     if entry is Answer and raw:
         return {"value": raw["value"] == "1"}
     if entry is Conditions and raw:
         names = _conditions(criterion.rule)
         return {"conditions": {names[int(key.removeprefix(_CONDITION))]: value == "1" for key, value in raw.items()}}
-    if entry is Days and said.get("undone"):
+    if raw.pop("undone", False):
         return raw | {"done": False}
     if entry is Remark and str(raw.get("value", "")).isdecimal():
         return {"value": int(raw["value"])}
-    return {key: _plain(value) for key, value in raw.items()}
+    return raw
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is False or value == ""
 
 
 def _plain(value: Any) -> Any:
@@ -105,14 +109,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def missing_points(criterion: Criterion, raw: Raw) -> str | None:
-    """Say what an option whose points are judged still needs, or why points beside another are too many."""
+def contradiction_of(criterion: Criterion, raw: Raw) -> tuple[str, str] | None:
+    """Return the field and the sentence where two fields of an entry cannot both stand as they are."""
+    if "days" in raw and "done" in raw:
+        return "days", _("Ghi số ngày hoặc chọn “Không thực hiện”, chỉ một trong hai.")
     if not isinstance(criterion.rule, Options) or "option" not in raw:
         return None
     judged = raw["option"] in _judged(criterion.rule)
     if judged and "points" not in raw:
-        return _("Phương án này cần ghi điểm chấm.")
-    return _("Phương án này đã có điểm, bỏ trống điểm chấm.") if "points" in raw and not judged else None
+        return "points", _("Phương án này cần ghi điểm chấm.")
+    if "points" in raw and not judged:
+        return "points", _("Phương án này đã có điểm, bỏ trống điểm chấm.")
+    return None
 
 
 def words_of(criterion: Criterion, raw: Raw | None) -> str:

@@ -11,7 +11,7 @@ from thidua.core.errors import InputError
 from thidua.core.json_text import exact
 from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entry
 from thidua.core.scoring.entries import Remark
-from thidua.scoring.entries import fields_for, initial_of, missing_points, raw_of, words_of
+from thidua.scoring.entries import contradiction_of, fields_for, initial_of, raw_of, words_of
 from thidua.scoring.rule_words import rule_words
 
 NOT_APPLICABLE, NOTE = "not_applicable", "note"
@@ -86,8 +86,8 @@ class SheetForm(forms.Form):
     def _read(self, criterion: Criterion, said: dict[str, Any]) -> None:
         note, excused = said.pop(NOTE), said.pop(NOT_APPLICABLE, False)
         raw = raw_of(criterion, said)
-        if refusal := missing_points(criterion, raw):
-            self.add_error(self._names[criterion.code]["points"], refusal)
+        if found := contradiction_of(criterion, raw):
+            self.add_error(self._names[criterion.code][found[0]], found[1])
             return
         raw |= {"not_applicable": True} if excused else {}
         raw |= {"note": note} if note else {}

@@ -48,6 +48,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Scorecard:
+    places: int
     parts: tuple[Part, ...]
     own: UnitScore
     total: UnitScore
@@ -74,6 +75,7 @@ def scorecard(sheet: Sheet) -> Scorecard:
     """Return the sheet as it stands: by the appraisal once there is one, until then by the unit's own figures."""
     is_appraised = sheet.state in SheetState.settled
     current = sheet.appraised_entries if is_appraised else sheet.self_entries
+    criteria_set = set_of(sheet)
     own, total = scored(sheet, sheet.self_entries), scored(sheet, current)
     own_points = {line.code: line.points for line in own.criteria}
     scores = {line.code: line for line in total.criteria}
@@ -87,9 +89,9 @@ def scorecard(sheet: Sheet) -> Scorecard:
             sums[field.code].scored_points,
             sums[field.code].max,
         )
-        for field in set_of(sheet).fields
+        for field in criteria_set.fields
     )
-    return Scorecard(parts, own, total, is_appraised)
+    return Scorecard(criteria_set.rounding, parts, own, total, is_appraised)
 
 
 def _line(

@@ -1,0 +1,124 @@
+"""A criteria set with a criterion of every kind, and sheets brought to any stage by the acts that lead there."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tests.factories.world import World, make_unit, moment
+from thidua.accounts.models import User
+from thidua.organizations.enums import LineageKind, UnitKind
+from thidua.organizations.models import Account, LineageAct, LineageLink, RoleAssignment, Unit
+from thidua.scoring.actions import appraise_sheet, create_criteria_set, open_sheets, publish_results, self_score
+from thidua.scoring.models import CriteriaSet, Publication, Sheet
+
+OPENED = moment(2023, 11, 16)
+SCORED = moment(2023, 11, 20)
+APPRAISED = moment(2023, 11, 25)
+PUBLISHED = moment(2023, 11, 29)
+SIMPLE = {
+    "code": "cchc-xa",
+    "name": "Bộ tiêu chí CCHC cấp xã",
+    "fields": [
+        {
+            "code": "I",
+            "name": "Chỉ đạo, điều hành",
+            "criteria": [
+                {"code": "1.1", "name": "Văn hóa công sở", "max": 10, "rule": {"kind": "fixed"}},
+                {"code": "1.2", "name": "Hồ sơ đúng hạn", "max": 10, "rule": {"kind": "linear"}},
+            ],
+        }
+    ],
+}
+GOOD: Mapping[str, Any] = {"1.1": {"points": 9.5}, "1.2": {"numerator": 79, "denominator": 82}}
+POOR: Mapping[str, Any] = {"1.1": {"points": 5}, "1.2": {"numerator": 1, "denominator": 2}}
+
+_RULES: Mapping[str, dict[str, Any]] = {
+    "fixed": {"kind": "fixed"},
+    "linear": {"kind": "linear", "cap": 90, "floor": 60},
+    "ratio_tiers": {"kind": "ratio_tiers", "tiers": [{"min": 100, "points": 3}, {"min": 95, "points": 2}]},
+    "boolean": {"kind": "boolean", "points_false": 1},
+    "options": {
+        "kind": "options",
+        "options": [{"key": "mô hình mới", "points_max": 2}, {"key": "không có", "points": 0}],
+    },
+    "all_of": {"kind": "all_of", "conditions": ["có kế hoạch", "đã kiểm tra"]},
+    "count_tiers": {"kind": "count_tiers", "tiers": [{"min": 6, "points": 3}, {"min": 4, "points": 1.5}], "zero": 0},
+    "count_unit": {"kind": "count_unit", "unit": 0.5},
+    "deadline_tiers": {"kind": "deadline_tiers", "tiers": [{"max_days": 30, "points": 3}]},
+    "fixed_deduction": {"kind": "fixed_deduction", "points": 0.5, "per": "occurrence", "limit": 2},
+    "per_day_deduction": {"kind": "per_day_deduction", "points": 0.25, "limit": 2},
+    "bonus": {"kind": "bonus"},
+    "informational": {"kind": "informational"},
+}
+EVERY_KIND: dict[str, Any] = {
+    "code": "moi-loai",
+    "name": "Bộ tiêu chí có mọi loại quy tắc",
+    "fields": [
+        {
+            "code": "I",
+            "name": "Mọi loại",
+            "criteria": [
+                {"code": kind, "name": f"Tiêu chí {kind}", "max": 0 if kind == "informational" else 3, "rule": rule}
+                for kind, rule in _RULES.items()
+            ],
+        }
+    ],
+}
+
+
+def make_set(world: World, definition: Mapping[str, Any] = SIMPLE, *, year: int = 2023) -> CriteriaSet:
+    return create_criteria_set(world.huyen, year=year, definition=definition, actor=world.thuong_truc, at=OPENED)
+
+
+def make_sheet(world: World, definition: Mapping[str, Any] = SIMPLE, unit: Unit | None = None) -> Sheet:
+    """An open sheet, of UBND xã Trực Chính if nobody else is named."""
+    [sheet] = open_sheets(make_set(world, definition), [unit or world.truc_chinh], actor=world.thuong_truc, at=OPENED)
+    return sheet
+
+
+def self_scored(world: World, entries: Mapping[str, Any] = GOOD) -> Sheet:
+    return self_score(make_sheet(world), entries, actor=world.can_bo, at=SCORED)
+
+
+def appraised(world: World, entries: Mapping[str, Any] = GOOD) -> Sheet:
+    return appraise_sheet(self_scored(world), entries, actor=world.thuong_truc, at=APPRAISED)
+
+
+def published(
+    world: World,
+    results: Mapping[Unit, Mapping[str, Any]],
+    *,
+    year: int = 2023,
+    at: datetime = PUBLISHED,
+    definition: Mapping[str, Any] = SIMPLE,
+) -> Publication:
+    """A published ranking of the units with these entries."""
+    criteria_set = make_set(world, definition, year=year)
+    sheets = open_sheets(criteria_set, results, actor=world.thuong_truc, at=OPENED)
+    for sheet in sheets:
+        appraise_sheet(sheet, results[sheet.unit], actor=world.thuong_truc, at=APPRAISED)
+    return publish_results(criteria_set, actor=world.thuong_truc, at=at)
+
+
+def make_communes(world: World, count: int) -> list[Unit]:
+    return [make_unit(f"UBND xã Mẫu {place:02}", UnitKind.XA, parent=world.huyen) for place in range(1, count + 1)]
+
+
+def become(kind: LineageKind, on: date, old: Unit, new: Unit) -> None:
+    """Record that one unit became another."""
+    act = LineageAct.objects.create(kind=kind, effective_on=on, legal_basis="Nghị quyết", certainty="C")
+    LineageLink.objects.create(act=act, predecessor=old, successor=new)
+
+
+def province_user(world: World) -> User:
+    """Somebody of another authority, who sees nothing of the district."""
+    tinh = make_unit("UBND tỉnh Nam Định", UnitKind.TINH)
+    user = User.objects.create_user("tinh")
+    Account.objects.create(user=user, person=world.people["clerk"])
+    RoleAssignment.objects.create(
+        user=user,
+        unit=make_unit("Sở Y tế", UnitKind.CO_QUAN_CHUYEN_MON, parent=tinh),
+        role="can_bo",
+        valid_from=date(2021, 1, 1),
+    )
+    return user

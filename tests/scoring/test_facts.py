@@ -1,0 +1,98 @@
+"""What scores say to the standards: the rank and last year's, the components and whether they rose (III.2.a)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.factories.scoring import GOOD, POOR, SIMPLE, become, make_communes, published
+from tests.factories.world import World, make_unit, moment
+
+from thidua.organizations.enums import LineageKind, UnitKind
+from thidua.organizations.models import Unit
+from thidua.scoring.models import ComponentOwner, IndexComponent, Ranking
+from thidua.scoring.queries import ONLY_COMMUNES, component_changes, rankings_of
+
+THEN, NOW = moment(2022, 11, 29), moment(2023, 11, 29)
+DEADLINE = date(2023, 12, 9)
+
+
+def fact(unit: Unit, day: date = DEADLINE) -> dict[str, Any] | None:
+    return rankings_of([unit.pk], 2023, day).get(unit.pk)
+
+
+def successor(world: World, kind: LineageKind, on: date, old: Unit) -> Unit:
+    new = make_unit("UBND xã Mới", UnitKind.XA, parent=world.huyen)
+    become(kind, on, old, new)
+    return new
+
+
+def test_a_rank_stands_beside_last_years_of_the_same_set(world: World) -> None:
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    published(world, {world.truc_chinh: GOOD, world.co_le: POOR}, at=NOW)
+    assert fact(world.truc_chinh) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": 2, "so_sanh_duoc": True}
+
+
+def test_a_rank_counts_from_the_day_it_was_published(world: World) -> None:
+    published(world, {world.truc_chinh: GOOD}, at=NOW)
+    assert fact(world.truc_chinh, date(2023, 11, 28)) is None
+    assert fact(world.truc_chinh, date(2023, 11, 29)) is not None
+
+
+def test_whether_two_sets_can_be_compared_nobody_has_said(world: World) -> None:
+    published(world, {world.truc_chinh: GOOD}, year=2022, at=THEN, definition=SIMPLE | {"code": "khac"})
+    published(world, {world.truc_chinh: GOOD}, at=NOW)
+    assert fact(world.truc_chinh) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": 1, "so_sanh_duoc": None}
+
+
+@pytest.mark.parametrize("kind", [LineageKind.RENAME, LineageKind.MOVE])
+@pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
+def test_a_unit_renamed_goes_on_from_where_it_stood(world: World, kind: LineageKind, on: date) -> None:
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    new = successor(world, kind, on, world.truc_chinh)
+    published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
+    assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": 2, "so_sanh_duoc": True}
+    assert Ranking.objects.get(unit=new).detail["change"]["rank"] == 1
+
+
+@pytest.mark.parametrize("kind", [LineageKind.MERGE, LineageKind.SPLIT])
+@pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
+def test_a_unit_made_anew_stands_beside_no_year_before(world: World, kind: LineageKind, on: date) -> None:
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    new = successor(world, kind, on, world.truc_chinh)
+    published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
+    assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": None, "so_sanh_duoc": False}
+    line = Ranking.objects.get(unit=new)
+    assert (line.incomparable, line.detail["change"]) == (
+        f"{kind.label.lower()} {on:%d/%m/%Y}",
+        {"points": None, "index": None, "rank": None},
+    )
+
+
+def test_a_unit_that_takes_in_another_is_another_one_in_that_year_alone(world: World) -> None:
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    published(world, {world.truc_chinh: GOOD, world.co_le: POOR}, at=NOW)
+    become(LineageKind.MERGE, date(2022, 7, 1), *make_communes(world, 1), world.truc_chinh)
+    assert (fact(world.truc_chinh) or {})["so_sanh_duoc"] is True
+    become(LineageKind.MERGE, date(2023, 7, 1), world.van_hoa, world.truc_chinh)
+    assert (fact(world.truc_chinh) or {})["so_sanh_duoc"] is False
+
+
+def test_who_has_no_rank_says_why(world: World) -> None:
+    published(world, {world.truc_chinh: {"1.1": {"points": 1}}, world.co_le: GOOD}, at=NOW)
+    assert fact(world.truc_chinh) == {"khong_xep": True, "ly_do": "Chưa xếp hạng: còn 1 tiêu chí chưa chấm (1.2)."}
+    assert fact(world.van_hoa) == {"khong_xep": True, "ly_do": ONLY_COMMUNES}
+
+
+def test_components_have_both_years_and_a_unit_that_owns_none_an_empty_list(world: World) -> None:
+    component = IndexComponent.objects.create(authority=world.huyen, code="2.1", name="Chỉ số", maximum=Decimal(4))
+    for year, points in ((2022, "3.25"), (2023, "3.5")):
+        component.scores.create(year=year, points=Decimal(points), published_on=date(year, 11, 25))
+    units = [world.van_hoa.pk, world.truc_chinh.pk]
+    assert component_changes(units, 2023, DEADLINE) == {}
+    ComponentOwner.objects.create(component=component, unit=world.van_hoa, year=2023, decision="210/QĐ-UBND")
+    assert component_changes(units, 2023, DEADLINE) == {
+        world.van_hoa.pk: [{"ma": "2.1", "nam_nay": 3.5, "nam_truoc": 3.25, "toi_da": 4.0}],
+        world.truc_chinh.pk: [],
+    }
+    assert component_changes(units, 2023, date(2023, 11, 24))[world.van_hoa.pk][0]["nam_nay"] is None

@@ -1,0 +1,133 @@
+"""Every kind of rule asks for its own figures, reads them as people write them, and names what is wrong."""
+
+from typing import Any
+
+import pytest
+from django.forms import BoundField
+from tests.factories.scoring import EVERY_KIND
+
+from thidua.core.scoring import parse_set
+from thidua.scoring.entries import words_of
+from thidua.scoring.forms import SheetForm
+from thidua.scoring.rule_words import rule_words
+
+SET = parse_set(EVERY_KIND)
+BY_CODE = {criterion.code: criterion for criterion in SET.criteria}
+PLACE = {code: place for place, code in enumerate(BY_CODE)}
+
+# kind, what is typed, what is kept, what people read
+FILLED: list[tuple[str, dict[str, str], dict[str, Any], str]] = [
+    ("fixed", {"points": "2,5"}, {"points": 2.5}, "2,5 điểm"),
+    ("fixed", {"points": "2.5"}, {"points": 2.5}, "2,5 điểm"),
+    ("linear", {"numerator": "1.250", "denominator": "1.300,5"}, {"numerator": 1250, "denominator": 1300.5},
+     "1.250/1.300,5"),
+    ("ratio_tiers", {"numerator": "0", "denominator": "0"}, {"numerator": 0, "denominator": 0}, "0/0"),
+    ("boolean", {"value": "1"}, {"value": True}, "Đạt"),
+    ("boolean", {"value": "0"}, {"value": False}, "Không đạt"),
+    ("options", {"option": "mô hình mới", "points": "1,75"}, {"option": "mô hình mới", "points": 1.75},
+     "mô hình mới (1,75 điểm)"),
+    ("options", {"option": "không có"}, {"option": "không có"}, "không có"),
+    ("all_of", {"condition0": "1", "condition1": "0"}, {"conditions": {"có kế hoạch": True, "đã kiểm tra": False}},
+     "1/2 yêu cầu"),
+    ("count_tiers", {"count": "5"}, {"count": 5}, "5"),
+    ("count_unit", {"count": "0"}, {"count": 0}, "0"),
+    ("deadline_tiers", {"days": "21"}, {"days": 21}, "21 ngày"),
+    ("deadline_tiers", {"undone": "on"}, {"done": False}, "Không thực hiện"),
+    ("fixed_deduction", {"count": "2"}, {"count": 2}, "2"),
+    ("per_day_deduction", {"days": "0"}, {"days": 0}, "0 ngày"),
+    ("bonus", {"points": "1"}, {"points": 1}, "1 điểm"),
+    ("informational", {"value": "7"}, {"value": 7}, "7"),
+    ("informational", {"value": "bảy đơn"}, {"value": "bảy đơn"}, "bảy đơn"),
+    ("fixed", {"not_applicable": "on"}, {"not_applicable": True}, "Không áp dụng"),
+    ("fixed", {"points": "1", "note": "Biên bản 12"}, {"points": 1, "note": "Biên bản 12"}, "1 điểm"),
+    ("fixed", {"note": "Chờ số liệu"}, {"note": "Chờ số liệu"}, ""),
+]  # fmt: skip
+
+
+def bound(code: str, typed: dict[str, str]) -> SheetForm:
+    data = {f"c{PLACE[code]}_{key}": value for key, value in typed.items()}
+    return SheetForm(data or {"": ""}, criteria_set=SET, entries={})
+
+
+def said(field: BoundField) -> bool:
+    return field.value() not in (None, "")
+
+
+@pytest.mark.parametrize(("code", "typed", "kept", "words"), FILLED)
+def test_what_is_typed_is_kept_and_read_back(
+    code: str, typed: dict[str, str], kept: dict[str, Any], words: str
+) -> None:
+    form = bound(code, typed)
+    assert form.errors == {}
+    assert form.entries == {code: kept}
+    assert words_of(BY_CODE[code], kept) == words
+
+
+@pytest.mark.parametrize(("code", "typed", "kept", "words"), FILLED)
+def test_a_kept_entry_opens_as_a_form_that_says_the_same(
+    code: str, typed: dict[str, str], kept: dict[str, Any], words: str
+) -> None:
+    shown = SheetForm(criteria_set=SET, entries={code: kept})
+    again = bound(code, {str(field.html_name).partition("_")[2]: str(field.value()) for field in shown if said(field)})
+    assert again.is_valid()
+    assert again.entries == {code: kept}
+
+
+def test_a_blank_form_says_nothing() -> None:
+    form = bound("fixed", {})
+    assert (form.errors, form.entries) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "key", "said"),
+    [
+        ("fixed", {"points": "hai"}, "points", "Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."),
+        ("fixed", {"points": "3,5"}, "points", "3,5 điểm vượt điểm tối đa 3."),
+        ("fixed", {"points": "-1"}, "points", "Không được là số âm."),
+        ("fixed", {"points": "1", "not_applicable": "on"}, "points",
+         "Đã ghi không áp dụng mà vẫn có số liệu. Giữ lại một trong hai."),
+        ("linear", {"numerator": "5"}, "denominator", "Thiếu mục này. Bổ sung mục còn thiếu."),
+        ("linear", {"numerator": "5", "denominator": "0"}, "numerator",
+         "Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."),
+        ("options", {"option": "mô hình mới"}, "points", "Phương án này cần ghi điểm chấm."),
+        ("options", {"option": "không có", "points": "1"}, "points", "Phương án này đã có điểm, bỏ trống điểm chấm."),
+        ("options", {"option": "mô hình mới", "points": "9"}, "option",
+         "9 điểm vượt mức tối đa 2 của “mô hình mới”."),
+        ("all_of", {"condition0": "1"}, "condition0", "Chưa trả lời yêu cầu “đã kiểm tra”."),
+        ("count_tiers", {"count": "2,5"}, "count", "Phải là số nguyên."),
+        ("deadline_tiers", {"days": "3", "undone": "on"}, "days",
+         "Ghi số ngày hoặc chọn “Không thực hiện”, chỉ một trong hai."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_criterion_and_what_was_typed_stays(
+    code: str, typed: dict[str, str], key: str, said: str
+) -> None:
+    form = bound(code, typed)
+    name = f"c{PLACE[code]}_{key}"
+    assert {field: list(errors) for field, errors in form.errors.items()} == {name: [said]}
+    assert str(form[name].label).startswith(f"{code} – ")
+    assert {field: form[f"c{PLACE[code]}_{field}"].value() for field in typed} == {
+        field: True if value == "on" else value for field, value in typed.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("fixed", "Chấm trực tiếp, tối đa 3"),
+        ("linear", "Theo tỷ lệ; từ 90 %: 3; dưới 60 %: 0"),
+        ("ratio_tiers", "Từ 100 %: 3; từ 95 %: 2"),
+        ("boolean", "Đạt: 3; không đạt: 1"),
+        ("options", "Mô hình mới (tối đa): 2; không có: 0"),
+        ("all_of", "Đạt đủ 2 yêu cầu: 3; thiếu một yêu cầu: 0"),
+        ("count_tiers", "Từ 6: 3; từ 4: 1,5"),
+        ("count_unit", "Mỗi nội dung 0,5 điểm, tối đa 3"),
+        ("deadline_tiers", "Trong 30 ngày: 3"),
+        ("fixed_deduction", "Mỗi lần vi phạm trừ 0,5 điểm, trừ tối đa 2"),
+        ("per_day_deduction", "Mỗi ngày chậm trừ 0,25 điểm, trừ tối đa 2"),
+        ("bonus", "Điểm thưởng, tối đa 3"),
+        ("informational", "Chỉ để theo dõi"),
+    ],
+)
+def test_every_rule_says_how_it_scores(code: str, words: str) -> None:
+    assert rule_words(BY_CODE[code]) == words

@@ -1,0 +1,306 @@
+"""The pages of scores: who reads and does what, what a wrong form says, and that lists cost the same at any length."""
+
+import hashlib
+import json
+import re
+import zipfile
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.urls import reverse
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.scoring import (
+    EVERY_KIND,
+    GOOD,
+    OPENED,
+    POOR,
+    SIMPLE,
+    appraised,
+    become,
+    make_communes,
+    make_set,
+    make_sheet,
+    province_user,
+    published,
+    self_scored,
+)
+from tests.factories.world import World, moment
+
+from thidua.cli import main
+from thidua.organizations.enums import LineageKind
+from thidua.scoring.actions import open_sheets
+from thidua.scoring.enums import SheetState
+from thidua.scoring.models import ComponentOwner, IndexComponent, Ranking
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """It is 1 December 2023."""
+    it_is(moment(2023, 12, 1))
+    return world
+
+
+def typed(**values: str) -> dict[str, str]:
+    """A sheet of the simple set as a browser sends it."""
+    return {"c0_points": "9,5", "c1_numerator": "79", "c1_denominator": "82"} | values
+
+
+def test_a_stranger_is_sent_to_sign_in(client: Client, world: World) -> None:
+    assert client.get("/cham-diem/").url == "/dang-nhap/?next=/cham-diem/"
+
+
+def test_the_list_says_how_far_each_set_is(world: World) -> None:
+    published(world, {world.truc_chinh: GOOD}, year=2022)
+    self_scored(world)
+    page = browser(world.can_bo).get("/cham-diem/").context["page_obj"]
+    assert [(row.year, row.sheets_count, row.scored_count, row.appraised_count) for row in page] == [
+        (2023, 1, 1, 0),
+        (2022, 1, 1, 1),
+    ]
+
+
+@pytest.mark.parametrize("page", ["phieu/", "xep-hang/", "xep-hang.xlsx", "du-lieu.json"])
+def test_a_set_of_another_authority_does_not_exist(world: World, page: str) -> None:
+    publication = published(world, {world.truc_chinh: GOOD})
+    client = browser(province_user(world))
+    assert client.get(f"/cham-diem/{publication.criteria_set_id}/{page}").status_code == 404
+    assert list(client.get("/cham-diem/").context["page_obj"]) == []
+
+
+@pytest.mark.parametrize("act", ["", "tu-cham/", "tham-dinh/", "giai-trinh/"])
+def test_a_sheet_of_another_unit_does_not_exist(world: World, act: str) -> None:
+    sheet = appraised(world)
+    assert browser(world.nguoi_ngoai).get(f"/cham-diem/phieu/{sheet.pk}/{act}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("persona", "act", "sentence"),
+    [
+        ("chu_tich", "tu-cham/", "Chỉ cán bộ hoặc thủ trưởng của đơn vị được tự chấm"),
+        ("can_bo", "tu-cham/", "Phiếu đang ở trạng thái “Đã thẩm định”"),
+        ("can_bo", "tham-dinh/", "Chỉ bộ phận thường trực thuộc UBND huyện Trực Ninh"),
+        ("thuong_truc", "giai-trinh/", "Chỉ cán bộ hoặc thủ trưởng của đơn vị được giải trình"),
+    ],
+)
+def test_who_may_see_but_not_do_is_told_why(world: World, persona: str, act: str, sentence: str) -> None:
+    response = browser(getattr(world, persona)).get(f"/cham-diem/phieu/{appraised(world).pk}/{act}")
+    assert response.status_code == 403
+    assert sentence in response.text
+
+
+def test_each_unit_sees_its_own_sheet_and_the_secretariat_all(world: World) -> None:
+    criteria_set = make_set(world)
+    open_sheets(criteria_set, [world.truc_chinh, world.co_le], actor=world.thuong_truc, at=OPENED)
+    seen = {
+        persona: [str(row.unit) for row in browser(getattr(world, persona)).get(path).context["page_obj"]]
+        for persona in ("can_bo", "nguoi_ngoai", "thuong_truc")
+        for path in [reverse("scoring:sheets", args=[criteria_set.pk])]
+    }
+    assert seen == {
+        "can_bo": ["UBND xã Trực Chính"],
+        "nguoi_ngoai": ["UBND thị trấn Cổ Lễ"],
+        "thuong_truc": ["UBND thị trấn Cổ Lễ", "UBND xã Trực Chính"],
+    }
+
+
+def test_a_unit_saves_goes_on_and_hands_in(world: World) -> None:
+    sheet, client = make_sheet(world), browser(world.can_bo)
+    page = reverse("scoring:sheet", args=[sheet.pk])
+    assert client.post(f"{page}luu-tam/", {"c0_points": "9,5"}).url == page
+    assert 'value="9,5"' in client.get(f"{page}tu-cham/").text
+    assert client.post(f"{page}tu-cham/", typed()).url == page
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.self_entries) == (SheetState.SELF_SCORED, GOOD)
+
+
+def test_what_is_wrong_is_named_by_criterion_and_what_was_typed_stays(world: World) -> None:
+    sheet = make_sheet(world)
+    response = browser(world.can_bo).post(
+        reverse("scoring:self_score_sheet", args=[sheet.pk]), typed(c0_points="mười", c1_denominator="0")
+    )
+    assert response.status_code == 400
+    links = re.findall(r'<li><a href="#(\w+)">(.*?)</a>', response.text)
+    assert links == [
+        ("id_c0_points", "1.1 – Điểm: Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."),
+        ("id_c1_numerator", "1.2 – Tử số: Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."),
+    ]
+    assert [f'value="{kept}"' in response.text for kept in ("mười", "79", "0")] == [True, True, True]
+    sheet.refresh_from_db()
+    assert sheet.self_entries == {}
+
+
+def test_a_blank_criterion_is_named_when_the_sheet_is_handed_in(world: World) -> None:
+    sheet = make_sheet(world)
+    response = browser(world.can_bo).post(
+        reverse("scoring:self_score_sheet", args=[sheet.pk]), typed(c1_numerator="", c1_denominator="")
+    )
+    assert response.context["form"].errors == {"c1_numerator": ["Chưa chấm. Ghi số liệu hoặc chọn “Không áp dụng”."]}
+
+
+def test_the_secretariat_appraises_beside_the_units_own_figures(world: World) -> None:
+    sheet, client = self_scored(world), browser(world.thuong_truc)
+    path = reverse("scoring:appraise_sheet", args=[sheet.pk])
+    assert "đơn vị tự chấm: 79/82" in client.get(path).text
+    client.post(path, typed(c0_points="8", note="Trừ do chậm báo cáo."))
+    shown = browser(world.can_bo).get(reverse("scoring:sheet", args=[sheet.pk])).text
+    assert all(words in shown for words in ("9,5 điểm", "8 điểm", "đã điều chỉnh", "Trừ do chậm báo cáo."))
+
+
+def test_a_unit_explains_and_the_secretariat_reads_it(world: World) -> None:
+    sheet = appraised(world)
+    page = reverse("scoring:sheet", args=[sheet.pk])
+    browser(world.can_bo).post(f"{page}giai-trinh/", {"explanation": "Đã có biên bản số 12."})
+    assert "Đã có biên bản số 12." in browser(world.thuong_truc).get(page).text
+
+
+def test_every_kind_of_rule_shows_its_fields_and_its_points(world: World) -> None:
+    sheet, client = make_sheet(world, EVERY_KIND), browser(world.can_bo)
+    assert client.get(reverse("scoring:self_score_sheet", args=[sheet.pk])).status_code == 200
+    entries = {"c0_points": "2,5", "c3_value": "1", "c8_undone": "on", "c12_value": "7"}
+    client.post(reverse("scoring:save_sheet", args=[sheet.pk]), entries)
+    shown = client.get(reverse("scoring:sheet", args=[sheet.pk])).text
+    assert all(words in shown for words in ("Điểm chấm → 2,50/3", "Đạt → 3,00/3", "Không thực hiện → 0,00/3", "Chưa chấm"))
+
+
+def test_publishing_waits_for_every_appraisal_and_says_which(world: World) -> None:
+    sheet = self_scored(world)
+    client = browser(world.thuong_truc)
+    response = client.post(reverse("scoring:publish_results", args=[sheet.criteria_set_id]), follow=True)
+    assert "Còn 1 phiếu chưa thẩm định: UBND xã Trực Chính." in response.text
+    assert (
+        browser(world.can_bo).post(reverse("scoring:publish_results", args=[sheet.criteria_set_id])).status_code == 403
+    )
+
+
+def test_the_secretariat_publishes_and_every_unit_reads_the_ranking(world: World) -> None:
+    sheet = appraised(world)
+    path = reverse("scoring:ranking", args=[sheet.criteria_set_id])
+    assert "Kết quả chưa công bố" in browser(world.nguoi_ngoai).get(path).text
+    browser(world.thuong_truc).post(reverse("scoring:publish_results", args=[sheet.criteria_set_id]))
+    response = browser(world.nguoi_ngoai).get(path)
+    assert [(row.line.rank, str(row.line.unit), row.is_tied) for row in response.context["rows"]] == [
+        (1, "UBND xã Trực Chính", False)
+    ]
+
+
+def rows_of(world: World, criteria_set_id: int) -> list[tuple[Any, ...]]:
+    response = browser(world.can_bo).get(reverse("scoring:ranking", args=[criteria_set_id]))
+    return [
+        (row.line.rank, row.line.unit.name[-2:], row.is_tied, row.points_change, row.rank_change, row.note)
+        for row in response.context["rows"]
+    ]
+
+
+def test_the_ranking_shows_ties_changes_merged_units_and_who_has_no_rank(world: World) -> None:
+    up, down, merged, new, blank = make_communes(world, 5)
+    published(world, {up: POOR, down: GOOD, blank: POOR}, year=2022, at=moment(2022, 11, 29))
+    become(LineageKind.MERGE, date(2023, 7, 1), world.co_le, merged)
+    now = published(world, {up: GOOD, down: POOR, merged: GOOD, new: POOR, blank: {"1.1": {"points": 1}}})
+    assert rows_of(world, now.criteria_set_id) == [
+        (1, "01", True, Decimal("9.13"), 1, ""),
+        (1, "03", True, None, None, "không so sánh được: sáp nhập 01/07/2023"),
+        (3, "02", True, Decimal("-9.13"), -2, ""),
+        (3, "04", True, None, None, "không có kết quả năm trước"),
+        (None, "05", False, None, None, "Chưa xếp hạng: còn 1 tiêu chí chưa chấm (1.2)."),
+    ]
+    page = browser(world.can_bo).get(reverse("scoring:ranking", args=[now.criteria_set_id])).text
+    assert all(words in page for words in ("đồng hạng", "tăng 1 bậc", "giảm 2 bậc", now.sha256))
+
+
+def test_the_file_scores_again_to_the_published_answer_and_its_digest_is_the_published_one(
+    world: World, tmp_path: Path
+) -> None:
+    units = make_communes(world, 3)
+    published(world, dict(zip(units, (POOR, GOOD, GOOD), strict=True)), year=2022)
+    now = published(world, dict(zip(units, (GOOD, POOR, {**GOOD, "1.2": {"not_applicable": True}}), strict=True)))
+    sent = browser(world.can_bo).get(reverse("scoring:bundle", args=[now.criteria_set_id])).content
+    file = tmp_path / "cham-diem.json"
+    file.write_bytes(sent)
+    answer = json.loads(CliRunner().invoke(main, ["score", str(file), "--json"], catch_exceptions=False).output)
+    assert answer["units"] == [line.detail for line in Ranking.objects.filter(publication=now).order_by("pk")]
+    assert hashlib.sha256(sent).hexdigest() == now.sha256
+
+
+def test_the_workbook_holds_the_ranking_as_numbers_and_text(world: World) -> None:
+    world.truc_chinh.name = "=HYPERLINK(1)"
+    world.truc_chinh.save()
+    now = published(world, {world.truc_chinh: GOOD})
+    response = browser(world.can_bo).get(reverse("scoring:export_ranking", args=[now.criteria_set_id]))
+    assert response["Content-Disposition"] == 'attachment; filename="xep-hang-cchc-xa-2023.xlsx"'
+    with zipfile.ZipFile(BytesIO(response.getvalue())) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert [part in sheet for part in ("=HYPERLINK(1)", "<v>19.130000</v>", "<v>95.650</v>")] == [True, True, True]
+
+
+@pytest.mark.parametrize("page", ["xep-hang.xlsx", "du-lieu.json"])
+def test_there_is_no_file_before_publication(world: World, page: str) -> None:
+    assert browser(world.can_bo).get(f"/cham-diem/{make_set(world).pk}/{page}").status_code == 404
+
+
+def make_components(world: World, count: int, prefix: str = "2") -> None:
+    for place in range(count):
+        component = IndexComponent.objects.create(
+            authority=world.huyen, code=f"{prefix}.{place:02}", name="Chỉ số", maximum=Decimal(4)
+        )
+        ComponentOwner.objects.create(component=component, unit=world.van_hoa, year=2023, decision="210/QĐ-UBND")
+        for year, points in ((2022, 3), (2023, 2 + place % 3)):
+            component.scores.create(year=year, points=points, published_on=date(year, 11, 25))
+
+
+def test_owners_of_components_see_both_years_and_whether_it_rose(world: World) -> None:
+    make_components(world, 3)
+    IndexComponent.objects.create(authority=world.huyen, code="3.1", name="Chưa giao", maximum=Decimal(4))
+    response = browser(world.can_bo).get("/cham-diem/chi-so-thanh-phan/")
+    assert [(row.component.code, row.has_risen) for row in response.context["rows"]] == [
+        ("2.00", False),
+        ("2.01", False),
+        ("2.02", True),
+        ("3.1", None),
+    ]
+    text = response.text
+    assert [word in text for word in ("Giảm điểm", "Giữ điểm", "Tăng điểm", "Chưa có điểm", "chưa giao")] == [True] * 5
+
+
+@pytest.mark.parametrize(("asked", "year"), [("", 2023), ("nam=2022", 2022), ("nam=abc", 2023), ("nam=1999", 2023)])
+def test_components_are_shown_for_a_year_that_is_known(world: World, asked: str, year: int) -> None:
+    make_components(world, 1)
+    assert browser(world.can_bo).get(f"/cham-diem/chi-so-thanh-phan/?{asked}").context["year"] == year
+
+
+def test_components_of_another_authority_are_not_shown(world: World) -> None:
+    make_components(world, 1)
+    assert browser(province_user(world)).get("/cham-diem/chi-so-thanh-phan/").context["rows"] == []
+
+
+def test_lists_cost_the_same_at_one_row_and_at_thirty(world: World) -> None:
+    client = browser(world.thuong_truc)
+    found: list[dict[str, int]] = []
+    for count, year in ((1, 2022), (30, 2023)):
+        known = published(world, dict.fromkeys(make_communes(world, count), GOOD), year=year).criteria_set_id
+        for past in range(count):
+            make_set(world, year=1900 + count + past)
+        make_components(world, count, f"{count}")
+        paths = {
+            "sets": "",
+            "sheets": f"{known}/phieu/",
+            "ranking": f"{known}/xep-hang/",
+            "owners": "chi-so-thanh-phan/",
+        }
+        found.append({name: statements_of(client, f"/cham-diem/{path}") for name, path in paths.items()})
+    assert found[0] == found[1]
+
+
+def test_a_sheet_costs_the_same_with_two_criteria_and_with_thirteen(world: World) -> None:
+    client = browser(world.can_bo)
+    costs = {
+        statements_of(client, reverse("scoring:sheet", args=[make_sheet(world, definition).pk]))
+        for definition in (SIMPLE, EVERY_KIND)
+    }
+    assert len(costs) == 1
