@@ -115,7 +115,7 @@ class Watched:
         self.page.context.clear_cookies()
         self.go("/vai/")
         card = self.page.locator("section, article").filter(has=self.page.get_by_role("heading", name=role, exact=True))
-        card.locator("tr", has_text=unit).first.get_by_role("link").first.click()
+        card.locator("tbody tr", has_text=unit).first.get_by_role("link").first.click()
         self.page.wait_for_url(self.site.open("/"))
 
 

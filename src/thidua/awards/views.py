@@ -56,7 +56,7 @@ def _next_act(roles: Roles, row: Decision) -> NextAct | None:
 @signed_in
 def decisions(request: ActorRequest) -> HttpResponse:
     """List decisions; the secretariat sees for which rounds appraised nominees wait to be proposed."""
-    page = Paginator(decisions_visible_to(request.roles), PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(decisions_visible_to(request.roles), PAGE).get_page(request.GET.get("page"))
     waiting = [row for row in proposable_rounds() if may_propose_awards(request.roles, row) is None]
     return render(request, "awards/list.html", {"page_obj": page, "waiting": waiting})
 
@@ -68,7 +68,7 @@ def decision(request: ActorRequest, pk: int) -> HttpResponse:
     row = open_decision(request.roles, pk)
     context = {
         "decision": row,
-        "page_obj": Paginator(awards_of(row), PAGE).get_page(request.GET.get("trang")),
+        "page_obj": Paginator(awards_of(row), PAGE).get_page(request.GET.get("page")),
         "proposed": row.nominations.select_related("unit", "person", "dossier__unit").order_by("-kind", "pk"),
         "events": events_of(row),
         "act": _next_act(request.roles, row),

@@ -58,8 +58,10 @@ def _money_json(money: AwardMoney) -> dict[str, Any]:
         "base_salary": money.base_salary,
         "amount": money.amount,
         "sources": [
-            {"instrument": source.instrument, "article": source.article, "certainty": source.certainty}
-            for source in money.sources
+            {"instrument": instrument, "article": article, "certainty": certainty}
+            for instrument, article, certainty in dict.fromkeys(
+                (source.instrument, source.article, source.certainty) for source in money.sources
+            )
         ],
     }
 

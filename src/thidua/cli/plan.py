@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from thidua.cli import plan_coverage
 from thidua.cli.plan_files import read_plan_file
 from thidua.core.errors import InputError
 from thidua.core.plan import Clause, Plan, parse_plan, plan_as_dict
@@ -31,12 +30,23 @@ _PLACES = {
 _NOT_STATED = "(văn bản không ghi)"
 
 
-@click.group(help="Đọc kế hoạch; đối chiếu điều khoản với phần mềm.")
+class _Group(click.Group):
+    """What coverage needs (movements, the law) is not waited for where a plan is only shown."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["show", "coverage"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "coverage":
+            return super().get_command(ctx, cmd_name)
+        from thidua.cli import plan_coverage
+
+        return plan_coverage.command
+
+
+@click.group(cls=_Group, help="Đọc kế hoạch; đối chiếu điều khoản với phần mềm.")
 def command() -> None:
     pass
-
-
-command.add_command(plan_coverage.command)
 
 
 @command.command(help="In cây điều khoản của một kế hoạch (.txt hoặc .docx).")

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -22,24 +21,19 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHy
 _LAYOUT = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|^\W*Nơi\s+nhận|^Số\s*:", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class DocxText:
-    """`notes` say what of the file could not be given as text."""
+def read_docx(content: bytes) -> tuple[str, tuple[str, ...]]:
+    """Text and notes on what could not be read. A line per paragraph; a table's row is "| a | b |".
 
-    text: str
-    notes: tuple[str, ...] = ()
-
-
-def read_docx(content: bytes) -> DocxText:
-    """A line per paragraph; a table's row is "| a | b |"; footnotes and the margins of pages are left out."""
+    Footnotes and the margins of pages are left out.
+    """
     document = docx.Document(io.BytesIO(content))
     numbering = Numbering(document)
     text = "\n".join(_lines(document.element.body, numbering))
-    notes = (
+    notes = tuple(
         f"Kiểu đánh số tự động “{name}” trong tệp Word chưa đọc được; các mục dùng kiểu này không có số."
         for name in sorted(numbering.unknown)
     )
-    return DocxText(text, tuple(notes))
+    return text, notes
 
 
 def _lines(element: Any, numbering: Numbering) -> Iterator[str]:

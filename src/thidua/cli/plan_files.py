@@ -2,9 +2,9 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.cli.plan_docx import DocxText, read_docx
 from thidua.core.errors import InputError, Problem
 
 _LARGEST = 50_000_000
@@ -19,7 +19,15 @@ _FOREIGN = {
 }
 
 
-def read_plan_file(path: Path) -> DocxText:
+@dataclass(frozen=True)
+class PlanText:
+    """`notes` say what of the file could not be given as text."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def read_plan_file(path: Path) -> PlanText:
     """Raises `InputError` for a file that is neither text nor .docx; its problem names the file."""
     content = _bytes(path)
     for start, what in _FOREIGN.items():
@@ -27,7 +35,7 @@ def read_plan_file(path: Path) -> DocxText:
             raise _bad(path, what)
     if content.startswith(b"PK\x03\x04"):
         return _docx(path, content)
-    return DocxText(_decoded(path, content))
+    return PlanText(_decoded(path, content))
 
 
 def _bytes(path: Path) -> bytes:
@@ -43,7 +51,9 @@ def _bytes(path: Path) -> bytes:
         raise _bad(path, "không mở được tệp.", "Kiểm tra quyền đọc tệp.") from error
 
 
-def _docx(path: Path, content: bytes) -> DocxText:
+def _docx(path: Path, content: bytes) -> PlanText:
+    from thidua.cli.plan_docx import read_docx
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
@@ -55,7 +65,7 @@ def _docx(path: Path, content: bytes) -> DocxText:
     if unpacked > 4 * _LARGEST:
         raise _bad(path, "tệp .docx giải nén ra quá lớn.", "Hãy bỏ ảnh, phụ lục đính kèm khỏi tệp rồi chạy lại.")
     try:
-        return read_docx(content)
+        return PlanText(*read_docx(content))
     except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:  # lxml's XML errors are SyntaxErrors
         raise _bad(path, "tệp .docx bị hỏng, không đọc được nội dung.", "Hãy mở bằng Word và lưu lại.") from error
 

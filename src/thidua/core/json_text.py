@@ -15,25 +15,38 @@ def parse_json(data: bytes) -> Any:
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        repeated.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
-        return dict(pairs)
+        composed = [(_composed(key), value) for key, value in pairs]
+        repeated.extend(key for key, times in Counter(key for key, _ in composed).items() if times > 1)
+        return dict(composed)
 
     try:
-        raw = json.loads(
-            unicodedata.normalize("NFC", data.decode("utf-8-sig")),
-            parse_float=Decimal,
-            parse_constant=_no_number,
-            object_pairs_hook=unique,
+        raw = _composed(
+            json.loads(
+                data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=unique
+            )
         )
     except json.JSONDecodeError as error:
         raise _unreadable(f"dòng {error.lineno}, cột {error.colno}") from error
     except UnicodeDecodeError as error:
         raise _unreadable(f"byte {error.start} không phải UTF-8") from error
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise _unreadable(str(error)) from error
+    except InputError:
+        raise
+    except RecursionError as error:
+        raise _unreadable("lồng quá nhiều tầng") from error
+    except (ValueError, ArithmeticError) as error:
+        raise _unreadable("có số quá lớn") from error
     if repeated:
         raise InputError(*(Problem("", f"khóa “{key}” ghi hai lần.", "Giữ lại một.") for key in repeated))
     return raw
+
+
+def _composed(value: Any) -> Any:
+    """Text in NFC, whether its accents were written as they are or escaped."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {key: _composed(item) for key, item in value.items()}
+    return [_composed(item) for item in value] if isinstance(value, list) else value
 
 
 def exact(value: Any) -> Any:
@@ -74,7 +87,7 @@ def _scalar(value: Any) -> str:
 
 
 def _no_number(name: str) -> Any:
-    raise ValueError(f"“{name}” không phải là số")
+    raise _unreadable(f"“{name}” không phải là số")
 
 
 def _unreadable(reason: str) -> InputError:

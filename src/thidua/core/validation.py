@@ -16,6 +16,7 @@ Path = tuple[str | int, ...]
 
 CLOSED = ConfigDict(extra="forbid")  # a key nobody knows is an error
 
+LARGEST_WHOLE = 10**15  # beyond any office
 _DIGITS = 20
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATE_EXAMPLE = "phải là ngày có thật, viết năm-tháng-ngày, ví dụ 2023-12-09"
@@ -52,7 +53,7 @@ def read(adapter: TypeAdapter[T], raw: object, place: Callable[[Path], str]) -> 
     try:
         return adapter.validate_python(raw)
     except ValidationError as error:
-        raise InputError(*(_problem(detail, place) for detail in error.errors(include_url=False))) from error
+        raise InputError(*(_problem(detail, place) for detail in _told(error))) from error
 
 
 def json_place(start: str) -> Callable[[Path], str]:
@@ -68,6 +69,13 @@ def json_place(start: str) -> Callable[[Path], str]:
 def contradiction(what: str, fix: str = "") -> PydanticCustomError:
     """To raise in a validator: two values that cannot both be true."""
     return PydanticCustomError("contradiction", "{what}", {"what": what, "fix": fix})
+
+
+def _told(error: ValidationError) -> list[ErrorDetails]:
+    """A list is not called too short where one of its items is said to be wrong."""
+    details = error.errors(include_url=False)
+    inside = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inside]
 
 
 def _problem(detail: ErrorDetails, place: Callable[[Path], str]) -> Problem:
@@ -102,7 +110,7 @@ def exact_number(value: object) -> Decimal:
 IsoDate = Annotated[date, BeforeValidator(iso_date)]
 Exact = Annotated[Decimal, BeforeValidator(exact_number)]
 Flag = Annotated[bool, Field(strict=True)]
-Whole = Annotated[int, Field(strict=True)]  # "3" is a text, true is no number
+Whole = Annotated[int, Field(strict=True, le=LARGEST_WHOLE)]  # "3" is a text, true is no number
 Count = Annotated[Whole, Field(ge=0)]
 Words = Annotated[str, Field(strict=True)]
 Text = Annotated[str, Field(min_length=1, strict=True)]

@@ -78,7 +78,8 @@ _WORDS = {
 
 def facts_in_words(facts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yield each fact's name with its lines; an empty list says that one looked and found none."""
-    for key, value in facts.items():
+    for key in sorted(facts, key=[*FACTS, *facts].index):
+        value = facts[key]
         if isinstance(value, list):
             yield FACTS.get(key, key), [_value(item) for item in value] or ["không có"]
         else:
@@ -87,7 +88,8 @@ def facts_in_words(facts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
 
 def guidance_in_words(guidance: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """Yield meaning, value and source of each entry of a kept guidance."""
-    for key, entry in guidance.items():
+    for key in sorted(guidance, key=[*GUIDANCE_KEYS, *guidance].index):
+        entry = guidance[key]
         known = GUIDANCE_KEYS.get(key)
         source = f"{entry['set_by']} (giả định)" if entry["is_assumption"] else entry["set_by"]
         undecided = entry["value"] is None

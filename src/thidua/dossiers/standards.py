@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.eligibility import Bar, CriterionResult, Verdict
+from thidua.core.movement import Address
 from thidua.core.movement.definition import Reading
 from thidua.dossiers.queries.verdicts import criteria_of
 from thidua.dossiers.wording import threshold_words, value_words
@@ -15,7 +16,7 @@ from thidua.movements.queries import folder_of
 
 @dataclass(frozen=True)
 class StandardLine:
-    """One standard for a reader: `text` in the plan's words, `cite` as officials do, `source`: who set the threshold."""
+    """One standard for a reader: `text` in the words of the plan, `source` says who set the threshold."""
 
     number: int
     id: str
@@ -59,12 +60,17 @@ def lines_of(round_: Round, kind: str, verdict: Verdict) -> tuple[StandardLine, 
                 reason=f"{which}{result.reason}",
                 value=value_words(rule, result.value),
                 threshold=threshold,
-                source=(result.threshold_source or "") if threshold else "",
+                source=_source(result.threshold_source, address) if threshold else "",
                 missing=result.missing,
                 readings=criterion.readings if criterion else (),
             )
         )
     return tuple(lines)
+
+
+def _source(said: str | None, address: Address | None) -> str:
+    """Name who set the threshold; the clause itself is cited beside it anyway."""
+    return "chính kế hoạch" if said and address and said.endswith(address.cite) else said or ""
 
 
 def verdict_from_stored(stored: Mapping[str, Any]) -> Verdict:

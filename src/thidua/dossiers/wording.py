@@ -67,7 +67,6 @@ _VALUES: Mapping[str, Callable[[Any], str]] = {
     "documents": _on_time,
     "rank": _rank,
     "initiative": _counted("sáng kiến"),
-    "conduct": _counted("trường hợp"),
     "commendations": _counted("lần"),
 }
 _THRESHOLDS: Mapping[str, Callable[[Any], str]] = {
@@ -77,6 +76,5 @@ _THRESHOLDS: Mapping[str, Callable[[Any], str]] = {
     "component_indices": lambda method: _METHODS.get(method, str(method)),
     "rank": _rank_asked,
     "initiative": _counted("sáng kiến trở lên"),
-    "conduct": lambda none: "không có trường hợp nào",  # noqa: ARG005 - the text allows none
     "commendations": _counted("lần trở lên"),
 }

@@ -18,7 +18,7 @@ from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
 from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.queries.dossiers import awaiting_proposal
 from thidua.movements.actions.rounds import mark_round_decided
 from thidua.movements.models import Round
@@ -62,8 +62,7 @@ def sign_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     recipients = recipients_of(round_, _nominations(decision), day)
     facts = decision_paper(round_, recipients, issuer=issuer, proposal=_proposal(round_), at=at)
     sign_paper(redraft_paper(_paper(decision), facts, actor=actor, at=at), signer=person_of(actor), actor=actor, at=at)
-    for dossier in _dossiers(decision):
-        keep_verdicts(dossier, stage=Stage.DECISION, at=at)
+    keep_verdicts(round_, _judged_with(decision), stage=Stage.DECISION, at=at)
     decision.decided_on = day
     change_state(
         decision,
@@ -91,13 +90,10 @@ def _nominations(decision: Decision) -> list[Any]:
     )
 
 
-def _dossiers(decision: Decision) -> list[Dossier]:
-    return list(
-        Dossier.objects.filter(nominations__decisions=decision)
-        .distinct()
-        .select_related("round__movement", "unit")
-        .order_by("pk")
-    )
+def _judged_with(decision: Decision) -> list[Nomination]:
+    """Return every nominee of the dossiers that the decision rests on, those not commended too."""
+    dossiers = Dossier.objects.filter(nominations__decisions=decision)
+    return list(Nomination.objects.filter(dossier__in=dossiers).select_related("unit", "person").order_by("pk"))
 
 
 @transaction.atomic

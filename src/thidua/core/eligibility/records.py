@@ -111,13 +111,23 @@ def commendations(rule: CommendationsRule, facts: Facts, setting: Setting) -> Me
     what = f"lần được tặng {rule.label}{' trong phong trào này' if own_only.value else ''} {span}"
     if facts.giay_khen is None:
         return Measured((no_record(f"danh sách {rule.label}", "giay_khen"),), None, least, decided.source)
-    distinct = {(known.so, known.ngay): known for known in facts.giay_khen}.values()  # one decision counts once
+    distinct = _distinct(facts.giay_khen)
     slug = setting.movement.slug if own_only.value else None
     states = [_counts(known, rule, window, slug) for known in distinct]
     listed = [_commendation_text(known, rule, window, slug) for known in distinct]
     needed = f"Cần thêm {least - states.count(True)} {what}."
     part = _enough(states, least, what, listed, needed)
     return Measured((part,), states.count(True), least, decided.source)
+
+
+def _distinct(given: Sequence[Commendation]) -> tuple[Commendation, ...]:
+    """One decision counts once, and not at all once withdrawn; without number or day, two may be two."""
+    withdrawn_last = sorted(given, key=lambda known: known.thu_hoi is not None)
+    by_decision = {
+        (known.so, known.ngay) if known.so and known.ngay else place: known
+        for place, known in enumerate(withdrawn_last)
+    }
+    return tuple(by_decision.values())
 
 
 def _counts(known: Commendation, rule: CommendationsRule, window: Period, slug: str | None) -> bool | None:

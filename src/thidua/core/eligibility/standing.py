@@ -107,8 +107,12 @@ def _unranked(ranking: Ranking, passed_over: Threshold, setting: Setting, shown:
     if passed_over.value:
         part = Part(None, f"{text}; tiêu chuẩn này không áp dụng{by_source(passed_over)}")
         return Measured((part,), value, shown, passed_over.source, applies=False)
-    undecided = no_threshold(setting, passed_over)
-    return Measured((Part(None, text, undecided.missing),), value, shown, passed_over.source)
+    if passed_over.value is None:
+        part = Part(None, text, no_threshold(setting, passed_over).missing)
+    else:
+        rank_needed = no_record("thứ hạng trong năm", "xep_hang").missing
+        part = Part(None, f"{text}; tiêu chuẩn này vẫn áp dụng{by_source(passed_over)}", rank_needed)
+    return Measured((part,), value, shown, passed_over.source)
 
 
 def _rank_value(ranking: Ranking) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from thidua.core.errors import InputError, Problem
-from thidua.core.validation import exact_number
+from thidua.core.validation import LARGEST_WHOLE, exact_number
 
 Type = Literal["bool", "whole", "percent", "index_year", "choice"]
 Value = bool | int | Decimal | str | None
@@ -149,7 +149,7 @@ def _is_whole(value: object) -> bool:
 
 _CHECKS: Mapping[Type, Callable[[Any, tuple[str, ...]], bool]] = {
     "bool": lambda value, _: isinstance(value, bool),
-    "whole": lambda value, _: _is_whole(value) and value >= 1,
+    "whole": lambda value, _: _is_whole(value) and 1 <= value <= LARGEST_WHOLE,
     "percent": lambda value, _: _is_percentage(value),
     "index_year": lambda value, choices: (
         value in choices or (_is_whole(value) and 1900 <= value <= 9999)  # noqa: PLR2004 - a calendar year

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,7 +16,7 @@ from thidua.core.movement.definition import Definition
 from thidua.core.movement.guidance import GUIDANCE_KEYS, GuidanceValue, exact, fault
 from thidua.core.movement.model import Movement
 from thidua.core.movement.yaml_text import YamlText, read_yaml
-from thidua.core.plan import parse_plan
+from thidua.core.plan import Plan, parse_plan
 from thidua.core.validation import CLOSED, Flag, Text, read
 
 PLAN, DEFINITION, GUIDANCE = "plan.txt", "movement.yaml", "guidance.yaml"
@@ -38,7 +39,7 @@ def parse_movement(slug: str, texts: Mapping[str, str], law: Law) -> Movement:
     missing = [name for name in (PLAN, DEFINITION) if name not in texts]
     if missing:
         raise InputError(*(Problem(name, "thư mục phong trào thiếu tệp này.", "Bổ sung tệp.") for name in missing))
-    plan = parse_plan(texts[PLAN])
+    plan = _plan(texts[PLAN])
     known = addresses(plan)
     problems: list[Problem] = []
     definition = _definition(texts[DEFINITION], known, law, problems)
@@ -46,6 +47,13 @@ def parse_movement(slug: str, texts: Mapping[str, str], law: Law) -> Movement:
     if problems or definition is None:
         raise InputError(*problems)
     return Movement(slug, _version(texts), plan, definition, guidance, law)
+
+
+def _plan(text: str) -> Plan:
+    try:
+        return parse_plan(text)
+    except InputError as error:
+        raise InputError(*(replace(problem, where=PLAN) for problem in error.problems)) from error
 
 
 def _definition(text: str, known: Mapping[str, Address], law: Law, problems: list[Problem]) -> Definition | None:

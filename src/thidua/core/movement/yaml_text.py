@@ -1,5 +1,6 @@
 """YAML text → plain data that remembers the line of every key and item, for errors a person can go to."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,15 @@ class YamlText:
 
 
 def read_yaml(name: str, text: str) -> YamlText:
-    """`InputError` on a text that is no YAML, on a key written twice, and on aliases."""
+    """`InputError` on a text that is no YAML, on a key written twice, and on aliases. Text comes out in NFC."""
+    try:
+        return _read(name, unicodedata.normalize("NFC", text))
+    except RecursionError as error:
+        problem = Problem(name, "YAML lồng quá nhiều tầng.", "Viết theo mẫu của một phong trào có sẵn.")
+        raise InputError(problem) from error
+
+
+def _read(name: str, text: str) -> YamlText:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:

@@ -141,7 +141,7 @@ def _people(roles: Roles, asked: Asked) -> list[tuple[str, int]]:
     """Count the people of one's own units by verdict."""
     found = asked.standings_of(list(individuals_in(roles, asked.round, asked.day)))
     counts = Counter(each.verdict.verdict for each in found.values())
-    return [(answer.value, counts[answer.value]) for answer in Answer if counts[answer.value]]
+    return [(answer.value, counts[answer.value]) for answer in reversed(Answer) if counts[answer.value]]
 
 
 @require_GET

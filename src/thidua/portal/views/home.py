@@ -24,7 +24,7 @@ def home(request: ActorRequest) -> HttpResponse:
         request,
         "portal/home.html",
         {
-            "page_obj": Paginator(items, 15).get_page(request.GET.get("trang")),
+            "page_obj": Paginator(items, 15).get_page(request.GET.get("page")),
             "total": len(items),
             "overdue": sum(item.due is not None and item.due < today for item in items),
             "soon": sum(item.due is not None and today <= item.due <= today + SOON for item in items),

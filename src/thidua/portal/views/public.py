@@ -15,7 +15,7 @@ def public(request: HttpRequest) -> HttpResponse:
     text, year = request.GET.get("tim", "").strip()[:100], request.GET.get("nam", "")
     rows = found_awards(text, year)
     years = published_awards().dates("decided_on", "year", order="DESC")
-    page = Paginator(rows, 25).get_page(request.GET.get("trang"))
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
     context = {"page_obj": page, "text": text, "year": year, "years": [day.year for day in years]}
     return render(request, "portal/public.html", context)
 
