@@ -1,0 +1,236 @@
+"""The small world grown until every page has something to show, and for every address the object it is asked with.
+
+What belongs to a unit belongs to UBND xã Trực Chính, so the outsider (an officer of Cổ Lễ) is of another unit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from tests.factories import initiatives
+from tests.factories.councils import Chamber, make_chamber
+from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
+from tests.factories.pages import it_is
+from tests.factories.work import make_activity, make_task
+from tests.factories.world import SLUG, World, make_person, moment
+
+from thidua.accounts.models import User
+from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
+from thidua.awards.models import Award, Decision
+from thidua.core.calendar import local_date
+from thidua.documents.enums import PaperKind
+from thidua.documents.models import Paper
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier, submit_dossier
+from thidua.dossiers.actions.minutes import record_minutes
+from thidua.dossiers.actions.nominations import nominate
+from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.models import Dossier
+from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.publicity.enums import ActivityState
+from thidua.scoring.actions.results import publish_results
+from thidua.scoring.actions.sets import create_criteria_set, open_sheets
+from thidua.scoring.actions.sheets import appraise_sheet, self_score
+from thidua.scoring.models import CriteriaSet
+
+TODAY = moment(2023, 12, 20)
+CRITERIA = {
+    "code": "xa",
+    "name": "Bộ tiêu chí CCHC cấp xã",
+    "fields": [
+        {
+            "code": "1",
+            "name": "Chỉ đạo, điều hành",
+            "criteria": [{"code": "1.1", "name": "Kế hoạch CCHC", "max": 10, "rule": {"kind": "fixed"}}],
+        }
+    ],
+}
+PERSONAS = ("anonymous", "can_bo", "thu_truong", "thuong_truc", "chu_tich", "van_thu", "thanh_vien", "nguoi_ngoai")
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Town:
+    """`asked`: by the name of an address, what it is asked with; addresses without arguments are not in it."""
+
+    users: Mapping[str, User | None]
+    asked: Mapping[str, Arguments]
+
+
+def make_town(world: World) -> Town:
+    chamber = make_chamber(world)
+    make_person("Nguyễn Văn Tám", world.co_le)
+    deserving(world)
+    award = _awarded(world)
+    users: dict[str, User | None] = {name: getattr(world, name, None) for name in PERSONAS}
+    users["thanh_vien"] = chamber.users["secretary"]
+    asked = {
+        **_movements(),
+        **_work(world),
+        **_scoring(world),
+        **_councils(chamber),
+        **_initiatives(world, chamber),
+        **_dossiers(world, award),
+        **_awards(award),
+        "organizations:unit": {"pk": world.truc_chinh.pk},
+        "organizations:person": {"pk": world.people["officer"].pk},
+        "portal:demo_sign_in": {"token": "khong-ai-ky"},
+    }
+    it_is(TODAY)
+    return Town(users, asked)
+
+
+def _awarded(world: World) -> Award:
+    """The round of 2023 at its end: decided, issued, published."""
+    round_, december = world.rounds["hang-nam-2023"], moment(2023, 12, 15)
+    appraised(world)
+    round_ = close_round_for_appraisal(round_, actor=world.thuong_truc, at=december)
+    decision = propose_awards(round_, actor=world.thuong_truc, at=december)
+    decision = sign_decision(decision, actor=world.chu_tich, at=december)
+    decision = issue_decision(decision, actor=world.van_thu, at=december)
+    publish_round(decision.round, actor=world.thuong_truc, at=december)
+    return decision.awards.get(kind="tap_the")
+
+
+def _movements() -> dict[str, Arguments]:
+    of_round = ("open_round", "close_round", "publish_round", "registrations", "register")
+    return {
+        **_each("movements", ("plan", "guidance", "rounds"), slug=SLUG),
+        **_each("movements", of_round, slug=SLUG, code="hang-nam-2024"),
+        "movements:set_guidance": {"slug": SLUG, "key": "xep_hang.hang_toi_da"},
+    }
+
+
+def _work(world: World) -> dict[str, Arguments]:
+    task = make_task(world.truc_chinh, "N1", due_on=date(2023, 12, 31))
+    activity = make_activity(world.truc_chinh, date(2023, 12, 1), state=ActivityState.DRAFT)
+    return {
+        **_each("work", ("task", "complete_task", "return_task", "judge_task", "cancel_task"), pk=task.pk),
+        **_each("publicity", ("activity", "approve_activity", "publish_activity"), pk=activity.pk),
+    }
+
+
+def _scoring(world: World) -> dict[str, Arguments]:
+    """A set of 2022 whose results are out, and one of 2024 whose sheets are open."""
+    published, current = (
+        create_criteria_set(world.huyen, year=year, definition=CRITERIA, actor=world.thuong_truc, at=NOVEMBER)
+        for year in (2022, 2024)
+    )
+    _publish(world, published)
+    [sheet] = open_sheets(current, [world.truc_chinh], actor=world.thuong_truc, at=NOVEMBER)
+    of_sheet = ("sheet", "self_score_sheet", "save_sheet", "appraise_sheet", "explain_sheet")
+    return {
+        **_each("scoring", ("ranking", "export_ranking", "bundle"), pk=published.pk),
+        **_each("scoring", ("sheets", "publish_results"), pk=current.pk),
+        **_each("scoring", of_sheet, pk=sheet.pk),
+    }
+
+
+def _publish(world: World, criteria_set: CriteriaSet) -> None:
+    acts: dict[str, Any] = {"actor": world.thuong_truc, "at": NOVEMBER}
+    for sheet, officer in zip(
+        open_sheets(criteria_set, [world.truc_chinh, world.co_le], **acts),
+        (world.can_bo, world.nguoi_ngoai),
+        strict=True,
+    ):
+        entries = {"1.1": {"points": 9}}
+        appraise_sheet(self_score(sheet, entries, actor=officer, at=NOVEMBER), entries, **acts)
+    publish_results(criteria_set, **acts)
+
+
+def _councils(chamber: Chamber) -> dict[str, Arguments]:
+    """A session not yet open, one where ballots are cast, one that waits for the count."""
+    called, open_ = chamber.called(), chamber.opened()
+    voted = chamber.voted(present=("chair", "secretary", "an", "binh"))
+    absent = voted.seats.get(is_present=False)
+    return {
+        **_each("councils", ("session", "open_session", "recuse_member"), pk=called.pk),
+        **_each("councils", ("mark_present", "cast_ballot", "finish_voting"), pk=open_.pk),
+        "councils:record_opinion": {"pk": voted.pk, "seat_pk": absent.pk},
+        "councils:close_session": {"pk": voted.pk},
+    }
+
+
+def _initiatives(world: World, chamber: Chamber) -> dict[str, Arguments]:
+    draft = initiatives.drafted(world, title="Trả kết quả qua bưu điện")
+    submitted = initiatives.submitted(world, title="Đặt lịch hẹn trực tuyến")
+    recognised = initiatives.recognised(world, chamber, title="Ki-ốt tra cứu hồ sơ")
+    session = initiatives.judged(world, chamber, initiatives.examined(world, title="Sổ tay điện tử một cửa"))
+    return {
+        **_each("initiatives", ("detail", "revise_initiative", "submit_initiative"), pk=draft.pk),
+        "initiatives:examine_initiative": {"pk": submitted.pk},
+        "initiatives:withdraw_recognition": {"pk": recognised.pk},
+        "initiatives:apply_results": {"session_pk": session.pk},
+    }
+
+
+def _dossier(world: World, code: str, at: datetime) -> Dossier:
+    """A whole draft for another round than that of 2023."""
+    dossier = start_dossier(world.rounds[code], world.truc_chinh, actor=world.can_bo, at=at)
+    row = nominate(dossier, world.truc_chinh, achievement="Hoàn thành tốt.", actor=world.can_bo, at=at)
+    draft_papers(dossier, actor=world.can_bo, at=at)
+    held = replace(meeting(world, [row]), held_on=local_date(at))
+    record_minutes(dossier, held, actor=world.can_bo, at=at)
+    return dossier
+
+
+def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
+    """One dossier at each step of its way, each in a round of its own."""
+    draft = _dossier(world, "hang-nam-2024", TODAY)
+    confirmed = confirm_dossier(_dossier(world, "hang-nam-2025", TODAY), actor=world.thu_truong, at=TODAY)
+    submitted, accepted = _sent(world, 2022), _sent(world, 2021)
+    accepted = accept_dossier(accepted, actor=world.thuong_truc, at=moment(2021, 11, 25))
+    paper = draft.papers.order_by("pk")[0].paper
+    kept = award.nomination.verdicts.order_by("pk")[0]
+    standing = {"code": "hang-nam-2023", "kind": "tap_the", "pk": world.truc_chinh.pk}
+    return {
+        **_each("dossiers", ("detail", "nominate", "draft_papers", "record_minutes", "confirm"), pk=draft.pk),
+        **_each("dossiers", ("describe_nominee", "withdraw_nominee"), pk=draft.nominations.get().pk),
+        **_each("dossiers", ("unconfirm", "submit"), pk=confirmed.pk),
+        **_each("dossiers", ("receipt", "recall", "accept", "return_for_completion"), pk=submitted.pk),
+        **_each("dossiers", ("appraise", "finish_appraisal"), pk=accepted.pk),
+        **_each("dossiers", ("kept_verdict", "kept_facts", "kept_annex"), pk=kept.pk),
+        **_each("dossiers", ("standing_detail", "standing_annex"), **standing),
+        "dossiers:record_judgement": {**standing, "key": "lanh_dao"},
+        "dossiers:give_opinion": {"pk": accepted.nominations.get().pk},
+        "dossiers:extend": {"code": "hang-nam-2024"},
+        "documents:download": {"pk": paper.pk, "extension": "pdf"},
+    }
+
+
+def _sent(world: World, year: int) -> Dossier:
+    at = moment(year, 11, 24)
+    confirmed = confirm_dossier(_dossier(world, f"hang-nam-{year}", at), actor=world.thu_truong, at=at)
+    return submit_dossier(confirmed, actor=world.can_bo, at=at)
+
+
+def _awards(award: Award) -> dict[str, Arguments]:
+    proposed = _proposed(award.decision)
+    return {
+        "portal:public_award": {"pk": award.pk},
+        "awards:revoke_award": {"pk": award.pk},
+        "awards:propose_awards": {"slug": SLUG, "code": "hang-nam-2021"},
+        **_each("awards", ("decision", "publish_round"), pk=award.decision_id),
+        **_each("awards", ("sign_decision", "issue_decision"), pk=proposed.pk),
+    }
+
+
+def _proposed(issued: Decision) -> Decision:
+    """A decision that waits for the chair: the same nominees once more, with a draft of its own."""
+    assert issued.paper is not None
+    draft = Paper.objects.create(
+        authority=issued.authority,
+        issuer=issued.authority,
+        kind=PaperKind.QUYET_DINH,
+        title="Dự thảo",
+        data=issued.paper.data,
+        drafted_at=TODAY,
+    )
+    waiting = Decision.objects.create(authority=issued.authority, round=issued.round, form=issued.form, paper=draft)
+    waiting.nominations.set(issued.nominations.all())
+    return waiting
+
+
+def _each(app: str, names: tuple[str, ...], **arguments: Any) -> dict[str, Arguments]:
+    return {f"{app}:{name}": arguments for name in names}
