@@ -39,7 +39,11 @@ def test_decimals_are_written_as_they_are(value: object, written: str) -> None:
         (b"", "không đọc được tệp JSON: dòng 1, cột 1. Kiểm tra lại tệp rồi thử lại."),
         (b"\xff", "không đọc được tệp JSON: byte 0 không phải UTF-8. Kiểm tra lại tệp rồi thử lại."),
         (b"[NaN]", "không đọc được tệp JSON: “NaN” không phải là số. Kiểm tra lại tệp rồi thử lại."),
+        (b"[" * 100_000, "không đọc được tệp JSON: lồng quá nhiều tầng. Kiểm tra lại tệp rồi thử lại."),
+        (b"9" * 5_000, "không đọc được tệp JSON: có số quá lớn. Kiểm tra lại tệp rồi thử lại."),
+        (b"1e99999999999999999999", "không đọc được tệp JSON: có số quá lớn. Kiểm tra lại tệp rồi thử lại."),
         (b'{"a": {"1.1": 1, "1.1": 2}}', "khóa “1.1” ghi hai lần. Giữ lại một."),
+        (rb'{"\u00e9": 1, "e\u0301": 2}', "khóa “é” ghi hai lần. Giữ lại một."),
     ],
 )
 def test_what_cannot_be_read_is_said_in_vietnamese(text: bytes, sentence: str) -> None:
@@ -48,18 +52,14 @@ def test_what_cannot_be_read_is_said_in_vietnamese(text: bytes, sentence: str) -
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("text", [b"[" * 100_000, b"[1e99999999999999999999]"])
-def test_hostile_files_are_refused_too(text: bytes) -> None:
-    with pytest.raises(InputError, match="không đọc được tệp JSON"):
-        parse_json(text)
-
-
 def test_a_byte_order_mark_is_no_obstacle() -> None:
     assert parse_json(b"\xef\xbb\xbf[1.50]") == [Decimal("1.50")]
 
 
 def test_a_name_decomposed_by_its_keyboard_is_the_same_name() -> None:
-    assert parse_json(unicodedata.normalize("NFD", '"Trực Ninh"').encode()) == "Trực Ninh"
+    decomposed = unicodedata.normalize("NFD", "Trực Ninh")
+    assert parse_json(f'"{decomposed}"'.encode()) == "Trực Ninh"
+    assert parse_json(json.dumps({decomposed: [decomposed]}).encode()) == {"Trực Ninh": ["Trực Ninh"]}
 
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=8, min_value=-(10**12), max_value=10**12)

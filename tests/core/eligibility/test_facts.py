@@ -30,6 +30,7 @@ def problems_of(facts: dict[str, Any]) -> list[str]:
         ({"nhiem_vu": {"giao": 3, "dung_han": 4}}, "nhiem_vu"),
         ({"nhiem_vu": {"giao": 3, "hoan_thanh": 4}}, "nhiem_vu"),
         ({"nhiem_vu": {"giao": True}}, "nhiem_vu.giao"),
+        ({"nhiem_vu": {"giao": 10**16}}, "nhiem_vu.giao"),
         ({"van_ban_tham_muu": {"giao": 3, "dat_chat_luong": 4}}, "van_ban_tham_muu"),
         ({"chi_so_thanh_phan": {"ma": "2.1"}}, "chi_so_thanh_phan"),
         ({"chi_so_thanh_phan": [{"ma": "2.1"}, {"ma": "2.1"}]}, "chi_so_thanh_phan"),

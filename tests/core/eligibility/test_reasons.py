@@ -70,6 +70,15 @@ def test_a_rank_that_is_neither_high_nor_a_leap_says_how_far_it_is() -> None:
     )
 
 
+def test_a_unit_that_guidance_does_not_pass_over_needs_a_rank_and_no_more_guidance() -> None:
+    guidance = guidance_from({"xep_hang.khong_xep_thi_bo_qua": False}, where="guidance", set_by="Hướng dẫn 45/HD-PNV")
+    found = criterion("tap_the.5", {"xep_hang": {"khong_xep": True, "ly_do": "chưa có bộ tiêu chí"}}, guidance)
+    assert (found.outcome, found.missing) == ("chua_du_can_cu", ("Cần có thứ hạng trong năm (dữ kiện “xep_hang”).",))
+    assert found.reason == (
+        "Đơn vị không được xếp hạng: chưa có bộ tiêu chí; tiêu chuẩn này vẫn áp dụng theo Hướng dẫn 45/HD-PNV."
+    )
+
+
 def test_a_missing_initiative_says_which_and_when() -> None:
     raw = {"so": "9/QĐ", "ngay_cong_nhan": "2022-10-05", "hoi_dong": "co_so", "thu_hoi": "2023-01-05"}
     found = criterion("tap_the.6", {"sang_kien": [raw]})

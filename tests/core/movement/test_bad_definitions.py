@@ -1,5 +1,6 @@
 """What is wrong with a movement folder is said at once, with file and line. Each case breaks the shipped one."""
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -159,6 +160,23 @@ def test_a_file_that_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(InputError) as caught:
         parse({**TEXTS, "movement.yaml": text})
     assert caught.value.problems[0].where.startswith("movement.yaml")
+
+
+@pytest.mark.parametrize("name", ["movement.yaml", "guidance.yaml"])
+def test_a_file_nested_beyond_reading_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match=f"^{name}: YAML lồng quá nhiều tầng"):
+        parse({**TEXTS, name: "{" * 900 + "a: 1" + "}" * 900})
+
+
+def test_a_plan_that_is_no_text_is_named() -> None:
+    with pytest.raises(InputError, match=r"^plan\.txt: nội dung là dữ liệu nhị phân"):
+        parse({**TEXTS, "plan.txt": "\0"})
+
+
+def test_texts_decomposed_by_their_keyboard_are_the_same_texts() -> None:
+    decomposed = parse({name: unicodedata.normalize("NFD", text) for name, text in TEXTS.items()})
+    assert decomposed.definition == parse(TEXTS).definition
+    assert decomposed.guidance == parse(TEXTS).guidance
 
 
 def test_an_alias_that_holds_itself_is_refused() -> None:
