@@ -39,6 +39,15 @@ def test_award_money_is_printed_in_the_agreed_shape(on: str, base_salary: int, a
     assert '"coefficient": 0.6,' in result.stdout
 
 
+def test_an_article_that_says_two_things_is_named_once() -> None:
+    named = [
+        tuple(source.values())
+        for source in json.loads(award_money("giay_khen_huyen", "tap_the", "2024-07-01").stdout)["sources"]
+    ]
+    assert named.count(("Nghị định 98/2023/NĐ-CP", "Điều 53", "V")) == 1
+    assert len(named) == len(set(named))
+
+
 def test_the_day_may_be_written_the_vietnamese_way() -> None:
     assert json.loads(award_money("giay_khen_xa", "ca_nhan", "01/07/2025").stdout)["amount"] == 710000
 

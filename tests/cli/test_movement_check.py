@@ -1,3 +1,4 @@
+import json
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,19 @@ def test_the_shipped_movement_is_sound() -> None:
     assert result.stdout.startswith("Hợp lệ: Đẩy mạnh cải cách hành chính tỉnh Nam Định giai đoạn 2021-2025\n")
     assert "Đợt xét: 6\n" in result.stdout
     assert "Hướng dẫn: 15 khóa, 9 chưa ai quyết định, 0 giả định\n" in result.stdout
+
+
+def test_the_same_is_said_as_json() -> None:
+    result = CliRunner().invoke(main, ["movement", "check", "truc-ninh-2021-2025", "--json"])
+    found = json.loads(result.stdout)
+    assert len(found.pop("version")) == 64
+    assert found == {
+        "name": "Đẩy mạnh cải cách hành chính tỉnh Nam Định giai đoạn 2021-2025",
+        "rounds": 6,
+        "criteria": 14,
+        "guidance": {"keys": 15, "undecided": 9, "assumed": 0},
+        "unbound_clauses": 0,
+    }
 
 
 def test_a_folder_of_ones_own_is_checked_by_its_path(folder: Path) -> None:
