@@ -1,0 +1,146 @@
+"""The communes' sheets, from self-scoring to publication, drawn so that the ranks of the story come out."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+from thidua.demo.story import Story, load_yaml
+from thidua.demo.world import Act, World, moment, on
+from thidua.scoring.actions.results import publish_results
+from thidua.scoring.actions.sets import create_criteria_set, open_sheets
+from thidua.scoring.actions.sheets import appraise_sheet, self_score
+
+Entries = dict[str, dict[str, Any]]
+_LAST_RANK, _BEST = 21, 2
+_BETTER = {"1.4": {"count": 7}, "3.6": {"count": 0}, "7.4": {"count": 140}, "5.2": {"numerator": 19, "denominator": 20}}
+
+
+def acts(story: Story) -> Iterator[Act]:
+    for year in story.years:
+        phase = f"Chấm điểm năm {year}"
+        yield Act(moment(year, 11, 16, 14), phase, partial(_open, year))
+        for place, key in enumerate(_order(story)):
+            yield Act(self_scored_at(year, place), phase, partial(_self_score, year, key))
+            yield Act(moment(year, 11, 25 + place // 8, 8 + place % 8, 30), phase, partial(_appraise, year, key))
+        yield Act(moment(year, 11, 29, 10), phase, partial(_publish, year))
+
+
+def _order(story: Story) -> list[str]:
+    """Return the communes as they hand in their sheets, Trực Chính last."""
+    return sorted(story.raw["communes"], key=lambda key: key == "truc_chinh")
+
+
+def self_scored_at(year: int, place: int) -> datetime:
+    """Return when the unit in that place hands in its sheet: 17–22 November, in working hours."""
+    return on(date(year, 11, 17) + timedelta(days=place // 4), 10 + place % 4)
+
+
+def _open(year: int, world: World, at: datetime) -> None:
+    actor = world.user("thuong_truc")
+    definition = load_yaml("criteria.yaml")
+    criteria_set = create_criteria_set(world.units["huyen"], year=year, definition=definition, actor=actor, at=at)
+    keys = world.story.ranks(year)
+    sheets = open_sheets(criteria_set, [world.units[key] for key in keys], actor=actor, at=at)
+    world.memory["set", year] = criteria_set
+    world.memory["sheets", year] = dict(zip(keys, sheets, strict=True))
+
+
+def _self_score(year: int, key: str, world: World, at: datetime) -> None:
+    """A unit sees itself a little better than the appraisal will."""
+    chance = world.rng("self-score", year, key)
+    entries = drawn(world, year, key)
+    if world.story.ranks(year)[key] > _BEST:
+        code = chance.choice(list(_BETTER))
+        entries |= {code: _BETTER[code]}
+    sheet = world.memory["sheets", year][key]
+    world.memory["sheets", year][key] = self_score(sheet, entries, actor=world.head(key), at=at)
+
+
+def _appraise(year: int, key: str, world: World, at: datetime) -> None:
+    sheet = world.memory["sheets", year][key]
+    entries = drawn(world, year, key)
+    note = "" if entries == sheet.self_entries else "Điều chỉnh theo tài liệu kiểm chứng."
+    world.memory["sheets", year][key] = appraise_sheet(
+        sheet, entries, note=note, actor=world.user("thuong_truc"), at=at
+    )
+
+
+def _publish(year: int, world: World, at: datetime) -> None:
+    world.memory["publication", year] = publish_results(
+        world.memory["set", year], actor=world.user("thuong_truc"), at=at
+    )
+
+
+def drawn(world: World, year: int, key: str) -> Entries:
+    """Return the entries by which the unit ranks as told; two units told the same rank have the same sheet."""
+    rank = world.story.ranks(year)[key]
+    strength = (_LAST_RANK - rank) / (_LAST_RANK - 1)
+    return _judged(rank, strength) | _measured(strength, year, world.rng("scores", year, rank))
+
+
+def _ratio(share: float, whole: int) -> dict[str, int]:
+    return {"numerator": min(round(share * whole), whole), "denominator": whole}
+
+
+def _measured(strength: float, year: int, chance: Random) -> Entries:
+    """Every share grows with strength, and a little from year to year."""
+    grown = (year - 2021) * 0.02
+    files, staff, reviewed = chance.randint(620, 980), 20, chance.randint(38, 60)
+    late = chance.randint(1, 4)
+    return {
+        "1.2": _ratio(0.8 + 0.18 * strength, 50),
+        "2.2": {"not_applicable": True} if chance.random() < 0.2 else _ratio(0.8 + 0.2 * strength, reviewed),  # noqa: PLR2004
+        "3.1": _ratio(1 if strength > 0.5 else 0.96 if strength > 0.25 else 0.9, 225),  # noqa: PLR2004
+        "3.2": _ratio(0.88 + 0.1 * strength, files),
+        "3.3": _ratio(0.5 + 0.28 * strength + grown, files),
+        "3.4": _ratio(1, late),
+        "3.5": _ratio(1, chance.randint(2, 9)),
+        "5.1": _ratio(0.8 + 0.2 * strength, staff),
+        "5.2": _ratio(0.95 if strength > 0.6 else 0.8 if strength > 0.2 else 0.6, staff),  # noqa: PLR2004
+        "6.1": _ratio(0.7 + 0.24 * strength, chance.randint(2400, 5200)),
+        "6.3": _ratio(0.9 + 0.1 * strength, 10),
+        "7.1": _ratio(0.36 + 0.3 * strength + grown, files),
+        "7.2": _ratio(0.18 + 0.26 * strength + grown, files),
+        "7.3": _ratio(0.99 if strength > 0.55 else 0.93 if strength > 0.2 else 0.8, chance.randint(280, 420)),  # noqa: PLR2004
+        "8.1": _ratio(0.76 + 0.18 * strength, 100),
+        "8.2": _ratio(1 if strength > 0.3 else 0.94, chance.randint(900, 2100)),  # noqa: PLR2004
+        "9.4": {"value": chance.randint(0, 12)},
+    }
+
+
+def _judged(rank: int, strength: float) -> Entries:
+    """Answers, choices and counts, each of them never worse for the stronger: `at(share)` says who is strong enough."""
+
+    def at(share: float) -> bool:
+        return strength >= share
+
+    return {
+        "1.1": {"days": 21 if at(0.4) else 44},
+        "1.3": {"days": 0 if at(0.7) else 1 if at(0.45) else 3},
+        "1.4": {"count": 7 if at(0.8) else 5 if at(0.3) else 3},
+        "1.5": {"conditions": {"có kế hoạch kiểm tra": True, "đã kiểm tra": True, "đã khắc phục tồn tại": at(0.15)}},
+        "1.6": {"count": 2 if at(0.9) else 1 if at(0.35) else 0},
+        "2.1": {"value": True},
+        "2.3": {"option": "thường xuyên" if at(0.5) else "không thường xuyên"},
+        "3.6": {"count": 0 if at(0.25) else 1},
+        "3.7": _model(strength),
+        "4.1": {"value": True},
+        "4.2": {"value": at(0.1)},
+        "4.3": {"count": 5 if at(0.55) else 2},
+        "5.3": {"count": 0 if at(0.2) else 1},
+        "5.4": {"points": 2.75 if at(0.95) else 2.5 if at(0.65) else 2},
+        "6.2": {"days": 22 if at(0.6) else 38},
+        "7.4": {"count": 120 if at(0.85) else 70},
+        "7.5": {"conditions": {"có quyết định thành lập": True, "có hoạt động hằng quý": at(0.35)}},
+        "9.1": {"points": 1 if rank <= _BEST else 0},
+        "9.2": {"points": 0},
+        "9.3": {"count": 0 if at(0.1) else 1},
+    }
+
+
+def _model(strength: float) -> dict[str, Any]:
+    if strength >= 0.75:  # noqa: PLR2004 - invented
+        return {"option": "mô hình mới", "points": 1.5}
+    return {"option": "cải tiến mô hình cũ", "points": 1} if strength > 0.4 else {"option": "không có"}  # noqa: PLR2004
