@@ -14,7 +14,7 @@ help: ## list these commands
 
 setup: $(STAMP) ## create .venv with everything pinned in requirements.lock; the command is .venv/bin/thidua
 
-$(STAMP): requirements.lock requirements/uv.lock pyproject.toml scripts/setup.sh
+$(STAMP): requirements.lock requirements/uv.lock pyproject.toml scripts/setup.sh src/thidua/locale/en/LC_MESSAGES/django.po
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" bash scripts/setup.sh
 	@touch $@
 

@@ -23,3 +23,4 @@ echo "Setting up $VENV from requirements.lock …"
 "$VENV/bin/uv" pip sync --quiet --python "$VENV/bin/python" --require-hashes --allow-empty-requirements requirements.lock requirements/uv.lock
 "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps --no-build-isolation --no-index -e .
 "$VENV/bin/python" -m thidua.ui.fonts
+"$VENV/bin/python" scripts/messages.py compile
