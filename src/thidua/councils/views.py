@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -54,8 +55,8 @@ from thidua.ui.forms import carry_out
 PER_PAGE = 25
 PAGES = {"initiatives.initiative": "initiatives:detail"}  # where the subjects of items are shown, by their type
 CLAUSES = {  # where the plan names the council
-    "hoi_dong_khcn": ("III.2.a/tap-the/6", "gạch đầu dòng 6, đối với tập thể, điểm a khoản 2 mục III"),
-    "hoi_dong_tdkt": ("III.3.c", "điểm c khoản 3 mục III"),
+    "hoi_dong_khcn": ("III.2.a/tap-the/6", gettext_lazy("gạch đầu dòng 6, đối với tập thể, điểm a khoản 2 mục III")),
+    "hoi_dong_tdkt": ("III.3.c", gettext_lazy("điểm c khoản 3 mục III")),
 }
 
 

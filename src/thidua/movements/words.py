@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.core.format import number, percent
 from thidua.core.movement import GUIDANCE_KEYS, GuidanceKey
@@ -10,12 +11,12 @@ from thidua.core.movement.guidance import Value
 from thidua.legal import load_law
 
 CHOICES = {
-    "tung_chi_so": "từng chỉ số phải tăng",
-    "tong": "tổng điểm các chỉ số phải tăng",
-    "nam_duong_lich": "trong năm dương lịch",
-    "den_han_nop": "từ hạn nộp năm trước đến hạn nộp năm nay",
-    "nam_nay": "chỉ số của năm nay",
-    "nam_truoc": "chỉ số của năm trước",
+    "tung_chi_so": gettext_lazy("từng chỉ số phải tăng"),
+    "tong": gettext_lazy("tổng điểm các chỉ số phải tăng"),
+    "nam_duong_lich": gettext_lazy("trong năm dương lịch"),
+    "den_han_nop": gettext_lazy("từ hạn nộp năm trước đến hạn nộp năm nay"),
+    "nam_nay": gettext_lazy("chỉ số của năm nay"),
+    "nam_truoc": gettext_lazy("chỉ số của năm trước"),
 }
 
 
@@ -33,7 +34,7 @@ def in_words(key: str, value: Value) -> str:
 def choice_in_words(choice: str) -> str:
     """One of a closed set: a way to count, or a form of award by its name in law."""
     form = load_law().forms.get(choice)
-    return form.label if form else CHOICES.get(choice, choice)
+    return form.label if form else str(CHOICES.get(choice, choice))
 
 
 def default_in_words(key: GuidanceKey) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from thidua.core.calendar import local_date
@@ -55,9 +56,10 @@ def _lineage_notes(unit: Unit, lineage: Lineage) -> Iterator[str]:
     """Say in words what made the unit and what ended it: "sáp nhập 01/07/2025 thành UBND xã Ninh Giang"."""
     if came := lineage.came_from.get(unit.pk):
         names = ", ".join(link.predecessor.name for link in came)
-        yield f"{_act_of(came[0])} từ {names}"
+        yield _("%(act)s từ %(names)s") % {"act": _act_of(came[0]), "names": names}
     for link in lineage.became.get(unit.pk, ()):
-        yield f"{_act_of(link)} thành {link.successor.name}" if link.successor else _act_of(link)
+        act, successor = _act_of(link), link.successor
+        yield _("%(act)s thành %(name)s") % {"act": act, "name": successor.name} if successor else act
 
 
 def _act_of(link: LineageLink) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thidua.accounts.models import User
 from thidua.audit.queries import is_demo
@@ -38,27 +40,33 @@ class Who:
 
 
 # Label, url name. Words and order as officials know them from e-office software.
-NAVIGATION: tuple[tuple[str | None, tuple[tuple[str, str], ...]], ...] = (
-    (None, (("Việc của tôi", "portal:home"), ("Tiêu chuẩn, điều kiện", "dossiers:standing"))),
+NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] = (
     (
-        "Phong trào",
+        None,
+        ((gettext_lazy("Việc của tôi"), "portal:home"), (gettext_lazy("Tiêu chuẩn, điều kiện"), "dossiers:standing")),
+    ),
+    (
+        gettext_lazy("Phong trào"),
         (
-            ("Kế hoạch", "movements:list"),
-            ("Nhiệm vụ", "work:tasks"),
-            ("Tuyên truyền", "publicity:activities"),
-            ("Sáng kiến", "initiatives:list"),
+            (gettext_lazy("Kế hoạch"), "movements:list"),
+            (gettext_lazy("Nhiệm vụ"), "work:tasks"),
+            (gettext_lazy("Tuyên truyền"), "publicity:activities"),
+            (gettext_lazy("Sáng kiến"), "initiatives:list"),
         ),
     ),
     (
-        "Đánh giá",
+        gettext_lazy("Đánh giá"),
         (
-            ("Chấm điểm, xếp hạng", "scoring:sets"),
-            ("Hồ sơ khen thưởng", "dossiers:list"),
-            ("Hội đồng", "councils:sessions"),
-            ("Quyết định, giấy khen", "awards:list"),
+            (gettext_lazy("Chấm điểm, xếp hạng"), "scoring:sets"),
+            (gettext_lazy("Hồ sơ khen thưởng"), "dossiers:list"),
+            (gettext_lazy("Hội đồng"), "councils:sessions"),
+            (gettext_lazy("Quyết định, giấy khen"), "awards:list"),
         ),
     ),
-    ("Danh mục", (("Đơn vị", "organizations:units"), ("Cá nhân", "organizations:people"))),
+    (
+        gettext_lazy("Danh mục"),
+        ((gettext_lazy("Đơn vị"), "organizations:units"), (gettext_lazy("Cá nhân"), "organizations:people")),
+    ),
 )
 
 
@@ -68,7 +76,7 @@ def _navigation(path: str) -> tuple[Group, ...]:
     addresses = [url for _label, items in links for _word, url in items]
     here = max((url for url in addresses if path.startswith(url)), key=len, default="")
     return tuple(
-        Group(_(label) if label else None, tuple(Item(_(word), url, url == here) for word, url in items))
+        Group(str(label) if label else None, tuple(Item(str(word), url, url == here) for word, url in items))
         for label, items in links
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import singledispatch
 
+from django.utils.translation import gettext
+
 from thidua.core.format import number, percent
 from thidua.core.scoring import Criterion
 from thidua.core.scoring.kinds.counts import CountTiers, CountUnit, DeadlineTiers
@@ -21,71 +23,84 @@ def rule_words(criterion: Criterion) -> str:
 
 @singledispatch
 def _words(rule: Rule, most: Decimal) -> str:
-    return f"chấm trực tiếp, tối đa {number(most)}"
+    return gettext("chấm trực tiếp, tối đa %(most)s") % {"most": number(most)}
 
 
 @_words.register
 def _(rule: Linear, most: Decimal) -> str:
-    floor = "" if rule.floor is None else f"; dưới {percent(rule.floor)}: 0"
-    return f"theo tỷ lệ; từ {percent(rule.cap)}: {number(most)}{floor}"
+    words = {"cap": percent(rule.cap), "most": number(most)}
+    line = gettext("theo tỷ lệ; từ %(cap)s: %(most)s") % words
+    return (
+        line
+        if rule.floor is None
+        else gettext("%(line)s; dưới %(floor)s: 0") % {"line": line, "floor": percent(rule.floor)}
+    )
 
 
 @_words.register
 def _(rule: RatioTiers, most: Decimal) -> str:
-    return _steps((f"từ {percent(tier.min)}", tier.points) for tier in rule.tiers)
+    return _steps((gettext("từ %s") % percent(tier.min), tier.points) for tier in rule.tiers)
 
 
 @_words.register
 def _(rule: CountTiers, most: Decimal) -> str:
-    return _steps((f"từ {number(tier.min)}", tier.points) for tier in rule.tiers)
+    return _steps((gettext("từ %s") % number(tier.min), tier.points) for tier in rule.tiers)
 
 
 @_words.register
 def _(rule: CountUnit, most: Decimal) -> str:
-    return f"mỗi nội dung {number(rule.unit)} điểm, tối đa {number(most)}"
+    words = {"points": number(rule.unit), "most": number(most)}
+    return gettext("mỗi nội dung %(points)s điểm, tối đa %(most)s") % words
 
 
 @_words.register
 def _(rule: DeadlineTiers, most: Decimal) -> str:
-    return _steps((f"trong {number(tier.max_days)} ngày", tier.points) for tier in rule.tiers)
+    return _steps((gettext("trong %s ngày") % number(tier.max_days), tier.points) for tier in rule.tiers)
 
 
 @_words.register
 def _(rule: Boolean, most: Decimal) -> str:
     met = most if rule.points_true is None else rule.points_true
-    return _steps((("đạt", met), ("không đạt", rule.points_false)))
+    return _steps(((gettext("đạt"), met), (gettext("không đạt"), rule.points_false)))
 
 
 @_words.register
 def _(rule: Options, most: Decimal) -> str:
-    return _steps((f"{each.key}{'' if each.points_max is None else ' (tối đa)'}", each.most) for each in rule.options)
+    return _steps(
+        (each.key if each.points_max is None else f"{each.key} {gettext('(tối đa)')}", each.most)
+        for each in rule.options
+    )
 
 
 @_words.register
 def _(rule: AllOf, most: Decimal) -> str:
-    return f"đạt đủ {len(rule.conditions)} yêu cầu: {number(most)}; thiếu một yêu cầu: 0"
+    words = {"count": len(rule.conditions), "most": number(most)}
+    return gettext("đạt đủ %(count)s yêu cầu: %(most)s; thiếu một yêu cầu: 0") % words
 
 
 @_words.register
 def _(rule: FixedDeduction, most: Decimal) -> str:
-    when = "có vi phạm:" if rule.per == "once" else "mỗi lần vi phạm"
-    return f"{when} trừ {number(rule.points)} điểm{_limit(rule.limit)}"
+    words = gettext("có vi phạm: trừ %s điểm") if rule.per == "once" else gettext("mỗi lần vi phạm trừ %s điểm")
+    return words % number(rule.points) + _limit(rule.limit)
 
 
 @_words.register
 def _(rule: PerDayDeduction, most: Decimal) -> str:
-    first = f"{rule.first_days} ngày chậm đầu trừ {number(rule.first_points)} điểm; sau đó " if rule.first_days else ""
-    return f"{first}mỗi ngày chậm trừ {number(rule.points)} điểm{_limit(rule.limit)}"
+    line = gettext("mỗi ngày chậm trừ %s điểm") % number(rule.points) + _limit(rule.limit)
+    if not rule.first_days:
+        return line
+    words = {"days": rule.first_days, "points": number(rule.first_points), "line": line}
+    return gettext("%(days)s ngày chậm đầu trừ %(points)s điểm; sau đó %(line)s") % words
 
 
 @_words.register
 def _(rule: Bonus, most: Decimal) -> str:
-    return f"điểm thưởng, tối đa {number(most if rule.cap is None else rule.cap)}"
+    return gettext("điểm thưởng, tối đa %s") % number(most if rule.cap is None else rule.cap)
 
 
 @_words.register
 def _(rule: Informational, most: Decimal) -> str:
-    return "chỉ để theo dõi"
+    return gettext("chỉ để theo dõi")
 
 
 def _steps(steps: Iterable[tuple[str, Decimal]]) -> str:
@@ -93,4 +108,4 @@ def _steps(steps: Iterable[tuple[str, Decimal]]) -> str:
 
 
 def _limit(limit: Decimal | None) -> str:
-    return "" if limit is None else f", trừ tối đa {number(limit)}"
+    return "" if limit is None else gettext(", trừ tối đa %s") % number(limit)

@@ -160,7 +160,8 @@ def export_standing(request: ActorRequest) -> HttpResponseBase:
         *((f"{place}. {criterion.label}", 16) for place, criterion in enumerate(criteria, start=1)),
         (_("Cần làm"), 60),
     ]
-    title = f"{asked.round.label}: {Kind(asked.kind).label.lower()} đối chiếu tiêu chuẩn"
+    words = {"round": asked.round.label, "kind": Kind(asked.kind).label.lower()}
+    title = _("%(round)s: %(kind)s đối chiếu tiêu chuẩn") % words
     name = f"{slug(title)}.xlsx"
     return workbook_response(name, title, columns, _lines(asked))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from thidua.core.digest import canonical
@@ -21,14 +22,14 @@ from thidua.scoring.queries import ranking_lines
 from thidua.ui.xlsx import workbook_response
 
 COLUMNS = (
-    ("Hạng", 8),
-    ("Đơn vị", 34),
-    ("Điểm", 10),
-    ("Điểm tối đa", 12),
-    ("Chỉ số (%)", 12),
-    ("Thay đổi điểm", 15),
-    ("Thay đổi thứ hạng", 18),
-    ("Ghi chú", 50),
+    (gettext_lazy("Hạng"), 8),
+    (gettext_lazy("Đơn vị"), 34),
+    (gettext_lazy("Điểm"), 10),
+    (gettext_lazy("Điểm tối đa"), 12),
+    (gettext_lazy("Chỉ số (%)"), 12),
+    (gettext_lazy("Thay đổi điểm"), 15),
+    (gettext_lazy("Thay đổi thứ hạng"), 18),
+    (gettext_lazy("Ghi chú"), 50),
 )
 
 
@@ -105,7 +106,8 @@ def export(request: ActorRequest, pk: int) -> FileResponse:
         )
         for row in _rows(ranking_lines(criteria_set))
     )
-    return workbook_response(f"xep-hang-{_name(criteria_set)}.xlsx", str(criteria_set), COLUMNS, rows)
+    columns = [(str(heading), width) for heading, width in COLUMNS]
+    return workbook_response(f"xep-hang-{_name(criteria_set)}.xlsx", str(criteria_set), columns, rows)
 
 
 @require_GET
