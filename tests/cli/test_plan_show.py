@@ -3,6 +3,8 @@
 import io
 import json
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -155,6 +157,16 @@ def test_a_call_without_a_file_is_wrong_usage() -> None:
     assert CliRunner().invoke(main, ["plan", "show"]).exit_code == 2
 
 
+def test_a_plain_text_is_shown_without_waiting_for_what_only_others_need() -> None:
+    asked = (
+        "import sys; from thidua.cli import main; "
+        f"main(['plan', 'show', {str(SHIPPED)!r}], standalone_mode=False); "
+        "sys.exit(' '.join({'docx', 'lxml', 'pydantic', 'yaml', 'django'} & set(sys.modules)) or 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
 # --- Word -------------------------------------------------------------------------------------------------------
 
 
@@ -208,6 +220,16 @@ def test_a_paper_laid_out_in_tables_is_read_cell_by_cell(save: Callable[[Any], P
     assert ids(said["clauses"]) == ["I", "I.1", "I.1/1", "II"]
     dash = said["clauses"][0]["children"][0]["children"][0]
     assert dash["text"] == "Giao như sau:\n| STT | Chỉ tiêu |\n| 1. | Đúng hạn 100% |"
+
+
+def test_a_table_inside_a_cell_is_read_once(save: Callable[[Any], Path]) -> None:
+    document = docx.Document()
+    for line in ("KẾ HOẠCH", "Phong trào thi đua năm 2023", "I. CHỈ TIÊU"):
+        document.add_paragraph(line)
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text, outer.cell(0, 1).text = "STT", "Chỉ tiêu"
+    outer.cell(0, 1).add_table(1, 1).cell(0, 0).text = "Đúng hạn"
+    assert shown(save(document))["clauses"][0]["text"] == "| STT | Chỉ tiêu | Đúng hạn | |"
 
 
 LEVELS = [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"), ("bullet", "o")]

@@ -71,10 +71,19 @@ def _text(element: Any) -> str:
 
 
 def _table(table: Any, numbering: Numbering) -> Iterator[str]:
-    rows = [[list(_lines(cell, numbering)) for cell in row.iter(_CELL)] for row in table.iter(_ROW)]
+    rows = [[list(_lines(cell, numbering)) for cell in _nearest(row, _CELL)] for row in _nearest(table, _ROW)]
     cells = [line for row in rows for cell in row for line in cell]
     if _LAYOUT.search("\n".join(cells)):
         yield from cells
         return
     for row in rows:
         yield "| " + " | ".join(" ".join(" ".join(cell).split()) for cell in row) + " |"
+
+
+def _nearest(element: Any, tag: str) -> Iterator[Any]:
+    """A table inside a cell keeps its rows to itself."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        else:
+            yield from _nearest(child, tag)
