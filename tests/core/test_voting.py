@@ -170,6 +170,7 @@ def test_a_share_just_short_of_the_threshold_is_never_written_as_the_threshold()
     ("changes", "problems"),
     [
         ({"items": ["x", "x"]}, ["items[1]: “x” ghi hai lần. Giữ lại một."]),
+        ({"roster": [5]}, ["roster[0]: phải là chữ."]),
         ({"items": []}, ["items: phải có ít nhất 1 mục."]),
         ({"roster": [*ELEVEN, ELEVEN[0]]}, ["roster[11]: “Ủy viên 1” ghi hai lần. Giữ lại một."]),
         ({"present": [*ELEVEN, "Khách"]}, ["present[11]: “Khách” không có trong danh sách thành viên."]),
