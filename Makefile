@@ -34,7 +34,8 @@ check: setup ## ruff, mypy strict, import contracts, templates, lock file
 	@bash scripts/check.sh
 
 format: setup ## let ruff and djade rewrite what they can
-	@$(BIN)/ruff check --fix -q src tests; $(BIN)/ruff format -q src tests
+	@$(BIN)/ruff check --fix -q src tests benchmarks scripts; $(BIN)/ruff format -q src tests benchmarks scripts
+	@git ls-files -co --exclude-standard 'src/**/*.html' | xargs $(BIN)/djade --target-version 5.2
 
 lock: ## resolve every dependency anew into requirements.lock (hashes, no package host)
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements/uv.in -o requirements/uv.lock
