@@ -139,7 +139,7 @@ def test_nothing_is_confirmed_before_the_three_papers_are_there_and_all_that_is_
     assert what(error) == [
         "Thiếu báo cáo thành tích của UBND xã Trực Chính (điểm b khoản 3 mục III).",
         "Hồ sơ thiếu tờ trình kèm danh sách (khoản 3 mục III).",
-        "Hồ sơ thiếu biên bản họp hội đồng (khoản 3 mục III).",
+        "Hồ sơ thiếu biên bản họp Hội đồng (khoản 3 mục III).",
     ]
 
 

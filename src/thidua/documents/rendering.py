@@ -1,13 +1,15 @@
 """Pages of a paper, built from its facts. Numbered papers are built once and kept; drafts anew each time."""
 
+import re
 from datetime import datetime
 
-from thidua.core.text import slug
+from thidua.core.text import clean
 from thidua.documents.enums import PaperState
 from thidua.documents.models import Paper
 from thidua.documents.papers import Certificate, build, render_certificates_pdf, render_docx, render_pdf
 from thidua.files.actions import read_file, store_file
 
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|]+')  # in names of files, by Windows
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -15,8 +17,9 @@ MEDIA_TYPES = {
 
 
 def file_name(paper: Paper, extension: str) -> str:
-    """Return the name a downloaded paper gets: 08-qd-ubnd-quyet-dinh.pdf."""
-    return f"{slug(paper.code.replace('…', ''))}-{slug(paper.title)[:80]}.{extension}".lstrip("-")
+    """Return the name a downloaded paper gets: "08-QĐ-UBND Quyết định khen thưởng.pdf"."""
+    code = paper.code.replace("/", "-") if paper.number else ""
+    return f"{_FORBIDDEN.sub(' ', clean(f'{code} {paper.title}'))[:120].strip()}.{extension}"
 
 
 def page_of(paper: Paper, extension: str, *, at: datetime) -> bytes:

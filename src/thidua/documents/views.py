@@ -1,6 +1,7 @@
 """Downloads go through a view that authorises; nothing is served from a folder."""
 
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from thidua.documents.permissions import open_paper
@@ -16,6 +17,7 @@ def download(request: ActorRequest, pk: int, extension: str) -> HttpResponse:
         raise Http404
     paper = open_paper(request.roles, pk)
     response = HttpResponse(page_of(paper, extension, at=request.at), content_type=MEDIA_TYPES[extension])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(paper, extension)}"'
+    name = file_name(paper, extension)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response

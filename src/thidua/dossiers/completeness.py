@@ -23,7 +23,7 @@ def faults_of_papers(dossier: Dossier) -> list[Problem]:
     ]
     for slot, names_in in ((Slot.TO_TRINH, _listed), (Slot.BIEN_BAN, _voted_on)):
         if (paper := held.get((slot, None))) is None:
-            problems.append(Problem(slot, f"Hồ sơ thiếu {slot.label.lower()} (khoản 3 mục III)."))
+            problems.append(Problem(slot, f"Hồ sơ thiếu {slot.label[0].lower()}{slot.label[1:]} (khoản 3 mục III)."))
         elif Counter(names_in(paper)) != names:
             problems.append(Problem(slot, f"{slot.label} không khớp với danh sách hiện tại.", "Lập lại giấy tờ này."))
         elif slot == Slot.BIEN_BAN:

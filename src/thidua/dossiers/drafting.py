@@ -24,8 +24,6 @@ from thidua.movements.queries import folder_of
 from thidua.organizations.models import Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
 
-CONFIRMER = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH KHEN"  # III.3.b
-
 
 @dataclass(frozen=True)
 class Material:
@@ -119,7 +117,7 @@ def nominee_verdict(round_: Round, kind: str, name: str, verdict: Verdict, *, un
         verdict=Answer(verdict.verdict).label,
         standards=tuple(_standard_result(row) for row in lines_of(round_, kind, verdict)),
         unit=unit,
-        bars=tuple(f"{bar.reason} ({bar.source})" for bar in verdict.bars),
+        bars=tuple(f"{bar.reason} Căn cứ: {bar.source}." for bar in verdict.bars),
     )
 
 
@@ -168,8 +166,14 @@ def submission_of(material: Material) -> Submission:
 
 
 def _bases(round_: Round) -> tuple[str, ...]:
-    plan = folder_of(round_.movement).plan
-    return (f"Căn cứ {plan.title} (khoản 2, khoản 3 mục III)",)
+    return (f"Căn cứ {plan_in_words(round_)} (khoản 2, khoản 3 mục III)",)
+
+
+def plan_in_words(round_: Round) -> str:
+    """Name the plan as papers cite it; its number only if the paper bears one."""
+    folder = folder_of(round_.movement)
+    number, title = folder.plan.number, folder.plan.title
+    return f"Kế hoạch{f' số {number}' if number else ''} của {folder.definition.issuer} {title[0].lower()}{title[1:]}"
 
 
 def report_of(material: Material, row: Nomination) -> AchievementReport:
@@ -196,6 +200,6 @@ def report_of(material: Material, row: Nomination) -> AchievementReport:
         signer=signature_of(material.dossier.unit, material.head)
         if row.unit is not None
         else Signature(capacity="NGƯỜI BÁO CÁO THÀNH TÍCH", name=name),
-        confirmer=CONFIRMER,
+        confirmer=material.head.person.full_name if material.head else "",  # III.3.b
         overview=(row.achievement,) if row.achievement else (),
     )

@@ -17,6 +17,7 @@ DOSSIER_EVENTS = {
     "dossier.decided": "Có quyết định khen thưởng",
 }
 BACKWARD = ("dossier.unconfirmed", "dossier.recalled", "dossier.returned", "dossier.nomination_withdrawn")
+PAPERS_FIRST = "Lập danh sách và ba giấy tờ"
 WAY_AHEAD = {  # what is still to come, by state
     "draft": ("Thủ trưởng xác nhận", "Nộp", "Tiếp nhận", "Thẩm định", "Quyết định"),
     "returned": ("Thủ trưởng xác nhận", "Nộp lại", "Tiếp nhận", "Thẩm định", "Quyết định"),

@@ -54,6 +54,7 @@ class Meeting:
     percent: int
     rule: str
     hour: time = time(8)
+    method: str = "giơ tay"
 
     @property
     def began(self) -> datetime:
@@ -122,8 +123,8 @@ def _minutes(
         or ("Không có trường hợp nào được thông qua.",),
         chair=Signature(capacity="CHỦ TRÌ", name=meeting.chair.full_name),
         secretary=Signature(capacity="THƯ KÝ", name=meeting.secretary.full_name),
-        rule=f"{meeting.rule} Tỷ lệ cần đạt: {percent(meeting.percent)} tổng số thành viên.",
-        method="biểu quyết",
+        rule=f"{meeting.rule.rstrip('. ')}. Tỷ lệ cần đạt: {percent(meeting.percent)} tổng số thành viên.",
+        method=meeting.method,
     )
 
 

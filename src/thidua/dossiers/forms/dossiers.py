@@ -1,6 +1,6 @@
 """Forms of standings and dossiers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.calendar import before_day
 from thidua.core.eligibility import Answer
 from thidua.dossiers.enums import DossierState, Kind, Opinion
-from thidua.dossiers.models import Dossier
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
 from thidua.ui.fields import DayField
 from thidua.ui.forms import ANY, FilterForm, set_choices
 
 YES, NO = "yes", "no"
+
+
+def asks(sentence: Any) -> dict[str, Any]:
+    """What a field says while it is empty: what to do."""
+    return {"required": sentence}
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -63,7 +67,7 @@ class StartForm(forms.Form):
 
 
 class NominateForm(forms.Form):
-    nominee = forms.ChoiceField(label=_("Tập thể, cá nhân"))
+    nominee = forms.ChoiceField(label=_("Tập thể, cá nhân"), error_messages=asks(_("Chọn một tập thể hoặc cá nhân.")))
     achievement = forms.CharField(
         label=_("Thành tích tiêu biểu"),
         widget=_text(6),
@@ -80,12 +84,10 @@ class AchievementForm(forms.Form):
     achievement = forms.CharField(label=_("Thành tích tiêu biểu"), widget=_text(10), required=False)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Lý do"), widget=_text(3), required=False)
-
-
 class ReturnForm(forms.Form):
-    reason = forms.CharField(label=_("Lý do trả lại"), widget=_text(4), help_text=_("Ghi rõ cần bổ sung những gì."))
+    reason = forms.CharField(
+        label=_("Lý do trả lại"), widget=_text(4), error_messages=asks(_("Ghi rõ cần bổ sung những gì."))
+    )
     until = DayField(
         label=_("Bổ sung chậm nhất hết ngày"),
         required=False,
@@ -100,9 +102,12 @@ class ExtensionForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("Tất cả các đơn vị")
     )
-    until = DayField(label=_("Nhận hồ sơ đến hết ngày"))
+    until = DayField(label=_("Nhận hồ sơ đến hết ngày"), error_messages=asks(_("Ghi ngày cuối cùng còn nhận.")))
     reason = forms.CharField(
-        label=_("Lý do"), widget=_text(3), help_text=_("Lý do được ghi vào mọi hồ sơ nộp sau hạn.")
+        label=_("Lý do"),
+        widget=_text(3),
+        help_text=_("Lý do được ghi vào mọi hồ sơ nộp sau hạn."),
+        error_messages=asks(_("Ghi lý do gia hạn.")),
     )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
@@ -124,31 +129,26 @@ class JudgementForm(forms.Form):
         choices=[(YES, _("Đạt")), (NO, _("Không đạt"))],
         coerce=lambda answer: answer == YES,
         widget=forms.RadioSelect,
+        error_messages=asks(_("Chọn đạt hoặc không đạt.")),
     )
     reason = forms.CharField(
         label=_("Lý do, căn cứ"),
         widget=_text(3),
         help_text=_("Nêu văn bản, số liệu làm căn cứ, ví dụ Kết luận số 07/KL-PNV."),
+        error_messages=asks(_("Ghi căn cứ của kết luận.")),
     )
 
 
 class OpinionForm(forms.Form):
-    opinion = forms.ChoiceField(label=_("Ý kiến thẩm định"), choices=Opinion.choices, widget=forms.RadioSelect)
+    opinion = forms.ChoiceField(
+        label=_("Ý kiến thẩm định"),
+        choices=Opinion.choices,
+        widget=forms.RadioSelect,
+        error_messages=asks(_("Chọn đề nghị khen hoặc không đề nghị.")),
+    )
     reason = forms.CharField(
         label=_("Lý do"),
         widget=_text(2),
         required=False,
         help_text=_("Bắt buộc khi không đề nghị; được gửi về đơn vị."),
     )
-
-
-def opinion_forms(dossier: Dossier, rows: Iterable[Any], data: Mapping[int, Any]) -> dict[int, OpinionForm]:
-    """Return one form for each nominee, bound where something was sent for it."""
-    return {
-        row.pk: OpinionForm(
-            data.get(row.pk),
-            prefix=f"y{row.pk}",
-            initial={"opinion": row.opinion, "reason": row.opinion_reason},
-        )
-        for row in rows
-    }

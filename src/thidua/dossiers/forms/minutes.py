@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.dossiers.actions.minutes import Meeting, Show
+from thidua.dossiers.forms.dossiers import asks
 from thidua.dossiers.models import Nomination
 from thidua.organizations.models import Person, Post
 from thidua.ui.fields import DayField
@@ -15,6 +16,7 @@ from thidua.ui.fields import DayField
 PRESENT, ABSENT = "present", "absent"
 _SEATS = [("", _("Không là thành viên")), (PRESENT, _("Có mặt")), (ABSENT, _("Vắng mặt"))]
 _ANSWERS = (_("Đồng ý"), _("Không đồng ý"), _("Phiếu trắng"))
+_METHODS = [("giơ tay", _("Giơ tay")), ("bỏ phiếu kín", _("Bỏ phiếu kín"))]
 _TIMES = ["%H:%M", "%Hh%M", "%H giờ %M"]
 
 
@@ -33,14 +35,20 @@ class VotesWidget(forms.MultiWidget):
 class VotesField(forms.MultiValueField):
     def __init__(self, *, label: str) -> None:
         counts = [forms.IntegerField(min_value=0, required=False) for _answer in _ANSWERS]
-        super().__init__(counts, label=label, widget=VotesWidget(), require_all_fields=False, required=False)
+        super().__init__(
+            counts,
+            label=label,
+            widget=VotesWidget(),
+            require_all_fields=False,
+            error_messages=asks(_("Ghi số phiếu.")),
+        )
 
     def compress(self, data_list: Any) -> Show:
         return Show(*(value or 0 for value in data_list or (0, 0, 0)))
 
 
 class MinutesForm(forms.Form):
-    held_on = DayField(label=_("Ngày họp"))
+    held_on = DayField(label=_("Ngày họp"), error_messages=asks(_("Ghi ngày họp.")))
     hour = forms.TimeField(
         label=_("Giờ bắt đầu"),
         input_formats=_TIMES,
@@ -48,18 +56,31 @@ class MinutesForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M"),
         error_messages={"invalid": _("Ghi theo dạng giờ:phút, ví dụ 08:30.")},
     )
-    chair = forms.ModelChoiceField(label=_("Chủ trì"), queryset=Person.objects.none(), empty_label=_("Chọn"))
-    secretary = forms.ModelChoiceField(label=_("Thư ký"), queryset=Person.objects.none(), empty_label=_("Chọn"))
+    chair = forms.ModelChoiceField(
+        label=_("Chủ trì"),
+        queryset=Person.objects.none(),
+        empty_label=_("Chọn"),
+        error_messages=asks(_("Chọn người chủ trì.")),
+    )
+    secretary = forms.ModelChoiceField(
+        label=_("Thư ký"),
+        queryset=Person.objects.none(),
+        empty_label=_("Chọn"),
+        error_messages=asks(_("Chọn thư ký.")),
+    )
+    method = forms.ChoiceField(label=_("Hình thức biểu quyết"), choices=_METHODS)
     percent = forms.IntegerField(
         label=_("Tỷ lệ cần đạt (% tổng số thành viên)"),
         min_value=1,
         max_value=100,
         help_text=_("Theo quy chế của Hội đồng đơn vị; kế hoạch không quy định tỷ lệ này."),
+        error_messages=asks(_("Ghi tỷ lệ, ví dụ 90.")),
     )
     rule = forms.CharField(
         label=_("Quy chế áp dụng"),
         max_length=300,
         help_text=_("Số, ngày của quy chế Hội đồng, hoặc căn cứ của tỷ lệ trên."),
+        error_messages=asks(_("Ghi quy chế hoặc căn cứ.")),
     )
 
     def __init__(self, *args: Any, posts: Sequence[Post], nominations: Sequence[Nomination], **kwargs: Any) -> None:
@@ -83,7 +104,7 @@ class MinutesForm(forms.Form):
 
     @property
     def head(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("held_on", "hour", "chair", "secretary", "percent", "rule")]
+        return [self[name] for name in ("held_on", "hour", "chair", "secretary", "method", "percent", "rule")]
 
     @property
     def meeting(self) -> Meeting:
@@ -101,6 +122,7 @@ class MinutesForm(forms.Form):
             present=seated(PRESENT),
             absent=seated(ABSENT),
             counts={row.pk: said[f"votes-{row.pk}"] for row in self.nominations},
+            method=said["method"],
             percent=said["percent"],
             rule=said["rule"],
         )

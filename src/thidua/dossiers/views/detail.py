@@ -16,7 +16,7 @@ from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.choices import choices_of
 from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import DossierState, Kind, Slot
-from thidua.dossiers.events import BACKWARD, DOSSIER_EVENTS, WAY_AHEAD
+from thidua.dossiers.events import BACKWARD, DOSSIER_EVENTS, PAPERS_FIRST, WAY_AHEAD
 from thidua.dossiers.forms.dossiers import AchievementForm, NominateForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominee_rows import nominee_rows
@@ -42,6 +42,7 @@ def dossier(request: ActorRequest, pk: int) -> HttpResponse:
 def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem] = ()) -> HttpResponse:
     """Show the dossier; with what an action refused on top."""
     is_open = row.state not in DossierState.received
+    faults = faults_of_papers(row) if row.state in DossierState.editable else []
     slots = {paper.slot: paper.paper for paper in papers_of(row) if paper.nomination_id is None}
     context = {
         "dossier": row,
@@ -52,11 +53,11 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
         "nominees": nominee_rows(row, request.at, live=is_open),
         "is_open": is_open,
         "slots": [(slot, slots.get(slot)) for slot in (Slot.TO_TRINH, Slot.BIEN_BAN)],
-        "faults": faults_of_papers(row) if row.state in DossierState.editable else [],
+        "faults": faults,
         "problems": problems,
         "steps": reversed(history_of(row, DOSSIER_EVENTS)),
         "backward": BACKWARD,
-        "ahead": WAY_AHEAD[row.state],
+        "ahead": (*([PAPERS_FIRST] if faults else []), *WAY_AHEAD[row.state]),
         "term": appraisal_term(local_date(row.submitted_at)) if row.submitted_at else None,
         "now": request.at,
         "today": local_date(request.at),
