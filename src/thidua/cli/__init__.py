@@ -36,6 +36,12 @@ class _Lazy(click.Group):
         with formatter.section("Lệnh"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):  # Vietnamese on any console, whatever its code page
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8")
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -48,6 +54,3 @@ class _Lazy(click.Group):
 @click.version_option(package_name="thidua")
 def main() -> None:
     """Thi Đua: từ kế hoạch đến giấy khen, mỗi kết quả kèm điều khoản làm căn cứ."""
-    for stream in (sys.stdout, sys.stderr):  # Vietnamese on any console, whatever its code page
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
