@@ -9,8 +9,7 @@ from thidua.core.movement import Movement as Folder
 from thidua.core.movement.guidance import exact
 from thidua.movements.enums import RoundState
 from thidua.movements.models import GuidanceValue, Movement, Registration, Round
-from thidua.organizations.models import LineageLink
-from thidua.organizations.queries import Roles, subtree
+from thidua.organizations.queries import Roles, visible_units
 from thidua.plans import load_movement, shipped_slugs
 
 
@@ -19,10 +18,7 @@ def movements_visible_to(roles: Roles) -> QuerySet[Movement]:
 
     A plan goes to every unit under its issuer ("Nơi nhận"), so nobody there is kept from reading it. One statement.
     """
-    units = [held.unit for held in roles.held]
-    own = {unit.authority_id or unit.pk for unit in units}
-    former = LineageLink.objects.filter(successor__in=[unit.pk for unit in units]).values("predecessor__authority")
-    visible = Q(authority__in=own) | Q(authority__in=former) | subtree(units, "authority__")
+    visible = Q(authority__in=roles.authorities) | visible_units(roles, "authority__")
     return Movement.objects.filter(visible).select_related("authority").order_by("-starts_on", "slug")
 
 

@@ -19,22 +19,23 @@ def require(refusal: Refusal) -> None:
 
 
 def sees_unit(roles: Roles, unit: Unit) -> bool:
-    """Tell whether the roles let one read a unit's facts: own subtree, or, for offices of the authority, all of it."""
+    """Tell whether the roles let one read a unit's facts: own subtree, or, for offices of the authority, all of it.
+
+    What a unit came from is read as it is itself.
+    """
     return any(
-        unit.path.startswith(held.unit.path)
-        or (held.role in Role.everywhere and _authority(held.unit) in (unit.authority_id, unit.pk))
-        for held in roles.held
+        unit.path.startswith(role.unit.path) or (role.is_everywhere and role.authority in (unit.authority_id, unit.pk))
+        for role in (*roles.held, *roles.former)
     )
-
-
-def _authority(unit: Unit) -> int:
-    """Return the authority a unit belongs to; an authority belongs to itself."""
-    return unit.authority_id or unit.pk
 
 
 def holds_for(roles: Roles, unit: Unit, *wanted: str) -> bool:
     """Tell whether one of the roles is held in the authority the unit belongs to, at it or at any office of it."""
-    return any(held.role in wanted and _authority(held.unit) == _authority(unit) for held in roles.held)
+    authority = unit.authority_id or unit.pk
+    return any(
+        role.role in wanted and role.authority == authority and not (role.unit.is_commune and role.unit.authority_id)
+        for role in roles.held
+    )
 
 
 def is_officer_of(roles: Roles, unit: Unit) -> bool:

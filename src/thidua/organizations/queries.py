@@ -1,7 +1,7 @@
 """Reads of the register. Each states what it returns and costs a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +33,16 @@ class HeldRole:
     def label(self) -> str:
         return Role(self.role).label
 
+    @property
+    def authority(self) -> int:
+        """The authority the unit belongs to; an authority belongs to itself."""
+        return self.unit.authority_id or self.unit.pk
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Tell whether it reaches all of the authority: such a role at a commune reaches that commune alone."""
+        return self.role in Role.everywhere and not self.unit.is_commune
+
 
 @dataclass(frozen=True)
 class Lineage:
@@ -44,9 +54,15 @@ class Lineage:
 
 @dataclass(frozen=True)
 class Roles:
-    """What one user may be on one day."""
+    """What one user may be on one day; `former`: the same roles at the units that became those, to read by alone."""
 
     held: tuple[HeldRole, ...]
+    former: tuple[HeldRole, ...] = ()
+
+    @property
+    def authorities(self) -> set[int]:
+        """The authorities one belongs to, and those one's unit belonged to before it became what it is."""
+        return {role.authority for role in (*self.held, *self.former)}
 
     def at(self, unit: Unit, *roles: str) -> bool:
         """Tell whether one of the roles is held at this very unit."""
@@ -65,9 +81,18 @@ class Roles:
 
 
 def roles_of(user: User, at: datetime) -> Roles:
-    """Return the roles the user holds at that moment. One statement."""
+    """Return the roles the user holds at that moment. Two statements."""
     rows = RoleAssignment.objects.filter(valid_on(local_date(at)), user=user).select_related("unit").order_by("pk")
-    return Roles(tuple(HeldRole(row.role, row.unit) for row in rows))
+    held = tuple(HeldRole(row.role, row.unit) for row in rows)
+    return Roles(held, tuple(_former(held)))
+
+
+def _former(held: tuple[HeldRole, ...]) -> Iterator[HeldRole]:
+    """Yield each role at what its unit came from; one that is held everywhere, at what its authority came from."""
+    reached = {role: {role.unit.pk, role.authority} if role.is_everywhere else {role.unit.pk} for role in held}
+    links = predecessors_of({pk for pks in reached.values() for pk in pks}) if held else {}
+    for role, pks in reached.items():
+        yield from (HeldRole(role.role, link.predecessor) for pk in sorted(pks) for link in links.get(pk, ()))
 
 
 def subtree(units: Iterable[Unit], prefix: str = "") -> Q:
@@ -136,11 +161,10 @@ def person_of(user: User) -> Person | None:
 
 def visible_units(roles: Roles, prefix: str = "") -> Q:
     """Return the condition "a unit whose facts these roles may read"; the same rule as `permissions.sees_unit`."""
-    condition = subtree((held.unit for held in roles.held), prefix)
-    for held in roles.held:
-        if held.role in Role.everywhere:
-            authority = held.unit.authority_id or held.unit.pk
-            condition |= Q(**{f"{prefix}authority_id": authority}) | Q(**{f"{prefix}pk": authority})
+    known = (*roles.held, *roles.former)
+    condition = subtree((role.unit for role in known), prefix)
+    for authority in {role.authority for role in known if role.is_everywhere}:
+        condition |= Q(**{f"{prefix}authority_id": authority}) | Q(**{f"{prefix}pk": authority})
     return condition
 
 
