@@ -1,8 +1,9 @@
 """What the documentation says of commands, settings and files is what there is; what it prints was really printed."""
 
+import importlib
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -132,3 +133,34 @@ def test_the_guard_knows_what_was_not_printed() -> None:
     assert prints("a: 12\n", "a: …\n")
     assert not prints("a\nb\n", "a\n")
     assert not prints("a\n", "b\n")
+
+
+def transitions() -> list[str]:
+    """Every transition table as the page of the architecture writes it."""
+    tables = [
+        table
+        for file in PACKAGE.glob("*/enums.py")
+        for name, table in vars(importlib.import_module(f"thidua.{file.parent.name}.enums")).items()
+        if name.endswith("TRANSITIONS")
+    ]
+    return [written(table) for table in tables]
+
+
+def written(table: Mapping[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{state!s} → {', '.join(map(str, following))}" for state, following in table.items())
+
+
+def test_every_state_machine_is_drawn() -> None:
+    drawn = page("docs/architecture.md")
+    assert [machine for machine in transitions() if f"`{machine}`" not in drawn] == []
+    assert len(transitions()) > 8
+
+
+def test_every_package_is_in_the_table() -> None:
+    drawn = page("docs/architecture.md")
+    packages = sorted(path.parent.name for path in PACKAGE.glob("*/models.py"))
+    assert [name for name in packages if f"| `{name}` |" not in drawn] == []
+
+
+def test_the_guard_knows_a_machine_not_drawn() -> None:
+    assert written({"open": ("voted", "closed"), "voted": ("closed",)}) == "open → voted, closed; voted → closed"
