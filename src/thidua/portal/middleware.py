@@ -2,15 +2,34 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from thidua.audit.actions import one_act
 from thidua.audit.queries import now
 from thidua.core.errors import NotAllowed, NotVisible
 
 NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
+
+
+class LanguageMiddleware:
+    """Speak Vietnamese unless the switch was used: what a browser prefers says little about its reader at an office."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 class ActMiddleware:
