@@ -19,10 +19,15 @@ from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, I
 ONLY_COMMUNES = "Kế hoạch chỉ có bộ tiêu chí cho UBND các xã, thị trấn (điểm đ khoản 2 mục II)."
 
 
+def _of_authority(roles: Roles, relation: str) -> Q:
+    """Return the condition "of an authority one belongs to, or whose facts one may read"."""
+    return Q(**{f"{relation}__in": roles.authorities}) | visible_units(roles, f"{relation}__")
+
+
 def sets_visible_to(roles: Roles) -> QuerySet[CriteriaSet]:
     """Return the criteria sets of the authorities one belongs to, newest first, with how far their sheets are."""
     return (
-        CriteriaSet.objects.filter(Q(authority__in=roles.authorities) | visible_units(roles, "authority__"))
+        CriteriaSet.objects.filter(_of_authority(roles, "authority"))
         .select_related("authority", "publication")
         .annotate(
             sheets_count=Count("sheets"),
@@ -165,8 +170,8 @@ def _plain(item: dict[str, Any]) -> dict[str, Any]:
 
 def component_years(roles: Roles) -> list[int]:
     """Return the years for which components were given out or scored, latest first. Two statements."""
-    given = ComponentOwner.objects.filter(component__authority__in=roles.authorities)
-    scored = ComponentScore.objects.filter(component__authority__in=roles.authorities)
+    given = ComponentOwner.objects.filter(_of_authority(roles, "component__authority"))
+    scored = ComponentScore.objects.filter(_of_authority(roles, "component__authority"))
     years = {*given.values_list("year", flat=True).distinct(), *scored.values_list("year", flat=True).distinct()}
     return sorted(years, reverse=True)
 
@@ -179,7 +184,7 @@ def components_visible_to(roles: Roles, year: int) -> QuerySet[IndexComponent]:
     owners = ComponentOwner.objects.filter(year=year).select_related("unit").order_by("unit__name_folded", "pk")
     scores = ComponentScore.objects.filter(year__in=(year - 1, year)).order_by("-year")
     return (
-        IndexComponent.objects.filter(authority__in=roles.authorities)
+        IndexComponent.objects.filter(_of_authority(roles, "authority"))
         .prefetch_related(Prefetch("owners", owners, to_attr="given"), Prefetch("scores", scores, to_attr="two_years"))
         .order_by("code", "pk")
     )

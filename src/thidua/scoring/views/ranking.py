@@ -1,7 +1,7 @@
 """The published ranking: on the page, as a workbook, and as the file that anybody can score again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from thidua.movements.queries import movement_to_cite
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.scoring.models import CriteriaSet, Publication, Ranking
 from thidua.scoring.permissions import open_set
-from thidua.scoring.queries import ranking_lines
+from thidua.scoring.queries import ranking_lines, sheets_visible_to
 from thidua.ui.xlsx import workbook_response
 
 COLUMNS = (
@@ -38,6 +38,7 @@ class Row:
     """One line of the table; a rank shared by several says so."""
 
     line: Ranking
+    sheet: int | None
     is_tied: bool
     points_change: Decimal | None
     rank_change: int | None
@@ -56,13 +57,14 @@ class Row:
         return "" if self.points_change is not None else _("không có kết quả năm trước")
 
 
-def _rows(lines: Iterable[Ranking]) -> Iterator[Row]:
+def _rows(lines: Iterable[Ranking], sheets: Mapping[int, int] | None = None) -> Iterator[Row]:
+    """`sheets`: those one may open, by unit."""
     known = list(lines)
     times = Counter(line.rank for line in known)
     for line in known:
         change = exact(line.detail.get("change") or {})
         is_tied = line.rank is not None and times[line.rank] > 1
-        yield Row(line, is_tied, change.get("points"), change.get("rank"))
+        yield Row(line, (sheets or {}).get(line.unit_id), is_tied, change.get("points"), change.get("rank"))
 
 
 def _published(criteria_set: CriteriaSet) -> Publication:
@@ -77,10 +79,11 @@ def _published(criteria_set: CriteriaSet) -> Publication:
 def ranking(request: ActorRequest, pk: int) -> HttpResponse:
     """Show who stands where, why, and how to check it."""
     criteria_set = open_set(request.roles, pk)
+    sheets = dict(sheets_visible_to(request.roles).filter(criteria_set=criteria_set).values_list("unit_id", "pk"))
     context = {
         "set": criteria_set,
         "publication": getattr(criteria_set, "publication", None),
-        "rows": list(_rows(ranking_lines(criteria_set))),
+        "rows": list(_rows(ranking_lines(criteria_set), sheets)),
         "places": int(criteria_set.definition.get("rounding", 2)),
         "movement": movement_to_cite(request.roles),
     }
