@@ -14,14 +14,13 @@ from thidua.documents.papers import Letterhead
 from thidua.documents.papers.forms.giay_khen import Award as Certificate
 from thidua.documents.papers.forms.quyet_dinh import Awardee
 from thidua.documents.papers.forms.quyet_dinh import Decision as DecisionPaper
-from thidua.dossiers.drafting import form_label, merit_of, signature_of
+from thidua.dossiers.drafting import form_label, merit_of, plan_in_words, signature_of
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Nomination
 from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.organizations.models import Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
-from thidua.plans import load_movement
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def decision_paper(
         letterhead=letterhead_of(issuer, PaperKind.QUYET_DINH, at=at),
         decider=f"CHỦ TỊCH {issuer.letterhead}",
         decider_in_text=decider_in_text(issuer),
-        form=form_label(round_, at),
+        form=form_in_papers(round_, at),
         merit=merit_of(round_),
         bases=_bases(round_, on),
         proposal=proposal,
@@ -85,8 +84,8 @@ def decision_paper(
         individuals=named[Kind.CA_NHAN],
         total_in_words=dong_in_words(total),
         money_basis=_money_basis(recipients),
-        fund="nguồn kinh phí khen thưởng hằng năm của huyện",  # III.5.a
-        executors=f"{receiver}, các cơ quan, đơn vị liên quan và các tập thể, cá nhân có tên tại Điều 1",
+        fund=f"được trích từ nguồn kinh phí khen thưởng hằng năm của {issuer.get_kind_display().lower()}",  # III.5.a
+        executors=f"{receiver}, các cơ quan, đơn vị có liên quan",
         signature=signature_of(issuer, heads_on([issuer.pk], on).get(issuer.pk)),
         recipients=("Như Điều 3", receiver, "Lưu: VT"),
     )
@@ -96,17 +95,25 @@ def _bases(round_: Round, on: date) -> tuple[str, ...]:
     law = load_law()
     law_text = law.instrument_in_force("luat_thi_dua_khen_thuong", on).citation
     decree = law.instrument_in_force("nghi_dinh_thi_dua_khen_thuong", on).citation
-    plan = load_movement(round_.movement.slug).plan
-    return (f"Căn cứ {law_text}", f"Căn cứ {decree}", f"Căn cứ {plan.title}")
+    return (f"Căn cứ {law_text}", f"Căn cứ {decree}", f"Căn cứ {plan_in_words(round_)}")
 
 
 def _money_basis(recipients: Sequence[Recipient]) -> str:
-    """Name the articles the money rests on, each once, and the base salary of the day."""
+    """Name the articles the money rests on, by instrument, and the base salary of the day."""
     if not recipients:
         return ""
-    money = recipients[0].money
-    articles = dict.fromkeys(f"{source.article} {source.instrument}" for source in money.sources if source.article)
-    return f"{', '.join(articles)}; mức lương cơ sở {number(money.base_salary)} đồng"
+    articles: dict[str, dict[str, None]] = {}
+    for source in recipients[0].money.sources:
+        named = articles.setdefault(source.instrument, {})
+        if source.article.startswith("Điều"):  # an article that nobody has read is not cited
+            named[source.article] = None
+    cited = "; ".join(f"{', '.join(named)} {instrument}".strip() for instrument, named in articles.items())
+    return f"theo {cited}, mức lương cơ sở {number(recipients[0].money.base_salary)} đồng"
+
+
+def form_in_papers(round_: Round, at: datetime) -> str:
+    """Return the form's own name: "Giấy khen"; whose it is, the paper says beside it."""
+    return form_label(round_, at).partition(" của ")[0]
 
 
 def certificate_of(
@@ -115,7 +122,7 @@ def certificate_of(
     """Giấy khen, with the number and date of its decision."""
     return Certificate(
         decider=f"CHỦ TỊCH {issuer.letterhead}",
-        form=form_label(round_, at),
+        form=form_in_papers(round_, at),
         name=recipient.name,
         merit=merit_of(round_),
         decision=Letterhead(

@@ -79,9 +79,10 @@ def form_label(round_: Round, at: datetime) -> str:
 
 
 def merit_of(round_: Round) -> str:
-    title = round_.movement.title.removeprefix("Phong trào thi đua").strip()
-    span = "giai đoạn 2021–2025" if round_.is_five_year else f"năm {round_.year}"
-    return f"có thành tích xuất sắc trong phong trào thi đua {title} {span}"
+    """Say what the award is for; the movement's own name holds its five years already."""
+    title = round_.movement.title.removeprefix("Phong trào thi đua").strip(" “”")
+    year = "" if round_.is_five_year else f" năm {round_.year}"
+    return f"có thành tích xuất sắc trong phong trào thi đua “{title}”{year}"
 
 
 def _described(material: Material, row: Nomination) -> tuple[str, str, str]:
