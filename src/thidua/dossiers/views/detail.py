@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.calendar import local_date
-from thidua.core.eligibility import Answer
 from thidua.core.errors import InputError, Problem
 from thidua.dossiers.actions.nominations import describe_achievement, nominate, withdraw_nomination
 from thidua.dossiers.actions.papers import draft_papers
@@ -30,6 +29,7 @@ from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.ui.forms import carry_out
+from thidua.ui.states import state_of
 
 
 @require_GET
@@ -117,8 +117,9 @@ def _groups(request: ActorRequest, dossier: Dossier) -> Iterator[tuple[str, list
 
 
 def _named(standing: Standing, detail: str) -> str:
-    met = f"{standing.met}/{len(standing.verdict.criteria)} tiêu chuẩn đạt"
-    return f"{standing.name} ({detail}) – {Answer(standing.verdict.verdict).label}, {met}"
+    counts = {"met": standing.met, "all": len(standing.verdict.criteria)}
+    met = _("%(met)s/%(all)s tiêu chuẩn đạt") % counts
+    return f"{standing.name} ({detail}) – {state_of(standing.verdict.verdict).word}, {met}"
 
 
 @require_http_methods(["GET", "POST"])
