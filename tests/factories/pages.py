@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from thidua.accounts.models import User
 from thidua.audit.actions import set_demo_clock
+from thidua.audit.models import DemoClock
 from thidua.audit.queries import now
 
 
 def it_is(moment: datetime) -> None:
     """Set the database's clock; the pages are those of a demonstration from then on."""
+    DemoClock.objects.all().delete()  # what stands in for the time is not the time it was set at
     set_demo_clock(moment, set_at=now())
 
 

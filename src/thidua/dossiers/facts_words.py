@@ -107,7 +107,8 @@ def _value(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{_PARTS.get(key, key)}: {_value(item)}" for key, item in value.items() if item is not None)
+        known = [key for key in sorted(value, key=[*_PARTS, *value].index) if value[key] is not None]
+        return "; ".join(f"{_PARTS.get(key, key)}: {_value(value[key])}" for key in known)
     word = _WORDS.get(str(value))
     return str(word) if word else _day(str(value))
 

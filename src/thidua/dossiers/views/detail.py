@@ -55,7 +55,7 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
         "slots": [(slot, slots.get(slot)) for slot in (Slot.TO_TRINH, Slot.BIEN_BAN)],
         "faults": faults,
         "problems": problems,
-        "steps": reversed(history_of(row, DOSSIER_EVENTS)),
+        "steps": history_of(row, DOSSIER_EVENTS)[::-1],
         "backward": BACKWARD,
         "ahead": (*([PAPERS_FIRST] if faults else []), *WAY_AHEAD[row.state]),
         "term": appraisal_term(local_date(row.submitted_at)) if row.submitted_at else None,

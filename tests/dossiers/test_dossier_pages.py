@@ -1,0 +1,353 @@
+"""The pages of dossiers: the list, one with what each may do now, every form, the receipt, the appraisal."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.factories.dossiers import (
+    NOVEMBER,
+    TOO_LATE,
+    accepted,
+    confirmed,
+    deserving,
+    drafted,
+    meeting,
+    submitted,
+)
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import World, make_person, make_unit
+
+from thidua.dossiers.actions.dossiers import start_dossier
+from thidua.dossiers.actions.minutes import record_minutes
+from thidua.dossiers.actions.nominations import nominate
+from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.enums import DossierState, Opinion, Slot
+from thidua.dossiers.models import Dossier, Extension
+from thidua.dossiers.queries.dossiers import papers_of
+from thidua.organizations.enums import UnitKind
+
+EARLIER = NOVEMBER - timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def _november(world: World) -> None:
+    it_is(NOVEMBER)
+
+
+def page(dossier: Dossier, act: str = "") -> str:
+    return f"/ho-so/{dossier.pk}/{act}"
+
+
+def state_of(dossier: Dossier) -> str:
+    return Dossier.objects.get(pk=dossier.pk).state
+
+
+def choices(response: Any) -> dict[str, bool]:
+    return {choice.name: choice.refusal is None for choice in response.context["choices"]}
+
+
+def test_an_officer_begins_a_dossier_from_the_list(world: World) -> None:
+    client, round_ = browser(world.can_bo), world.rounds["hang-nam-2023"]
+    offered = client.get("/ho-so/").context["start"].pairs
+    assert f"{round_.pk}-{world.truc_chinh.pk}" in offered
+    response = client.post("/ho-so/lap/", {"what": f"{round_.pk}-{world.truc_chinh.pk}"})
+    dossier = Dossier.objects.get()
+    assert (response.url, dossier.unit) == (page(dossier), world.truc_chinh)
+    assert f"{round_.pk}-{world.truc_chinh.pk}" not in client.get("/ho-so/").context["start"].pairs
+
+
+def test_nobody_begins_a_dossier_for_another_unit(world: World) -> None:
+    what = f"{world.rounds['hang-nam-2023'].pk}-{world.co_le.pk}"
+    assert browser(world.can_bo).post("/ho-so/lap/", {"what": what}).status_code == 400
+    assert browser(world.thuong_truc).post("/ho-so/lap/", {"what": what}).status_code == 400
+    assert Dossier.objects.count() == 0
+
+
+def test_the_secretariat_sees_who_has_sent_and_who_has_not(world: World) -> None:
+    submitted(world, EARLIER)
+    context = browser(world.thuong_truc).get("/ho-so/").context
+    assert (context["counts"]["received"], context["counts"]["submitted"]) == (1, 1)
+    assert [unit.name for unit in context["without"]] == [
+        "Phòng Nội vụ",
+        "Phòng Văn hóa và Thông tin",
+        "UBND thị trấn Cổ Lễ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, 1),
+        ({"round": "hang-nam-2023"}, 1),
+        ({"round": "hang-nam-2024"}, 0),
+        ({"state": "submitted"}, 1),
+        ({"state": "draft"}, 0),
+        ({"text": "truc chinh"}, 1),
+        ({"text": "co le"}, 0),
+    ],
+)
+def test_the_list_narrows_by_round_state_and_unit(world: World, asked: dict[str, str], found: int) -> None:
+    submitted(world, EARLIER)
+    assert browser(world.thuong_truc).get("/ho-so/", asked).context["page_obj"].paginator.count == found
+
+
+def test_the_list_of_another_unit_is_empty(world: World) -> None:
+    submitted(world, EARLIER)
+    assert browser(world.nguoi_ngoai).get("/ho-so/").context["page_obj"].paginator.count == 0
+
+
+def test_thirty_dossiers_cost_as_many_statements_as_one(world: World) -> None:
+    submitted(world, EARLIER)
+    client = browser(world.thuong_truc)
+    few = statements_of(client, "/ho-so/")
+    for number in range(30):
+        unit = make_unit(f"UBND xã Số {number}", UnitKind.XA, parent=world.huyen)
+        Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=unit)
+    assert statements_of(client, "/ho-so/") == few
+
+
+def with_many_nominees(world: World, number: int) -> Dossier:
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=EARLIER)
+    for place in range(number):
+        person = make_person(f"Nguyễn Văn {place}", world.truc_chinh)
+        nominate(dossier, person, achievement="", actor=world.can_bo, at=EARLIER)
+    return dossier
+
+
+@pytest.mark.parametrize("act", ["", "them/", "bien-ban/"])
+def test_thirty_nominees_cost_as_many_statements_as_one(world: World, act: str) -> None:
+    client, dossier = browser(world.can_bo), with_many_nominees(world, 1)
+    few = statements_of(client, page(dossier, act))
+    with_many_nominees(world, 30)
+    assert statements_of(client, page(dossier, act)) == few
+
+
+def test_each_role_is_offered_what_is_its_own_and_told_why_not(world: World) -> None:
+    dossier = drafted(world, EARLIER)
+    assert choices(browser(world.can_bo).get(page(dossier))) == {
+        "nominate": True,
+        "draft_papers": True,
+        "record_minutes": True,
+        "confirm": False,
+    }
+    assert choices(browser(world.thu_truong).get(page(dossier)))["confirm"] is True
+    assert choices(browser(world.chu_tich).get(page(dossier))) == {}
+    assert "Chỉ thủ trưởng đơn vị trình khen" in browser(world.can_bo).get(page(dossier)).content.decode()
+
+
+def test_a_nominee_is_chosen_with_where_he_stands(world: World) -> None:
+    deserving(world)
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=EARLIER)
+    client, officer = browser(world.can_bo), world.people["officer"]
+    form = client.get(page(dossier, "them/")).context["form"]
+    labels = [label for _group, members in form.fields["nominee"].choices[1:] for _key, label in members]
+    assert labels[:2] == [
+        "UBND xã Trực Chính (Xã) – Đạt, 7/7 tiêu chuẩn đạt",
+        "Đỗ Văn Ân (Công chức Văn phòng – Thống kê, UBND xã Trực Chính) – Đạt, 5/5 tiêu chuẩn đạt",
+    ]
+    said = {"nominee": f"ca_nhan:{officer.pk}", "achievement": "- Một cửa điện tử"}
+    assert client.post(page(dossier, "them/"), said).url == page(dossier)
+    row = dossier.nominations.get()
+    assert (row.nominee, row.achievement) == (officer, "- Một cửa điện tử")
+
+
+@pytest.mark.parametrize("nominee", ["", "ca_nhan:999999", "tap_the:abc", "huyen"])
+def test_a_nominee_that_was_not_offered_is_refused_and_the_text_stays(world: World, nominee: str) -> None:
+    dossier = drafted(world, EARLIER)
+    said = {"nominee": nominee, "achievement": "Giữ lại lời này"}
+    response = browser(world.can_bo).post(page(dossier, "them/"), said)
+    assert (response.status_code, "Giữ lại lời này" in response.content.decode()) == (400, True)
+
+
+def test_an_achievement_is_described_and_a_nominee_taken_off(world: World) -> None:
+    row = drafted(world, EARLIER).nominations.get(person=world.people["officer"])
+    client = browser(world.can_bo)
+    client.post(f"/ho-so/de-cu/{row.pk}/sua/", {"achievement": "Mới"})
+    row.refresh_from_db()
+    assert row.achievement == "Mới"
+    assert client.post(f"/ho-so/de-cu/{row.pk}/rut/").url == page(row.dossier)
+    assert row.dossier.nominations.count() == 1
+
+
+def minutes_of(world: World, dossier: Dossier, *, in_favour: int) -> dict[str, Any]:
+    head, officer = world.people["head"].pk, world.people["officer"].pk
+    votes = {f"votes-{row.pk}_0": in_favour for row in dossier.nominations.all()}
+    return {
+        "held_on": "20/11/2023",
+        "hour": "08:30",
+        "chair": head,
+        "secretary": officer,
+        "method": "giơ tay",
+        "percent": 90,
+        "rule": "Quy chế 05/QC-HĐTĐKT",
+        f"seat-{head}": "present",
+        f"seat-{officer}": "present",
+        **votes,
+    }
+
+
+def test_minutes_are_recorded_from_the_form(world: World) -> None:
+    dossier = drafted(world, EARLIER)
+    response = browser(world.can_bo).post(page(dossier, "bien-ban/"), minutes_of(world, dossier, in_favour=2))
+    assert (response.status_code, response["Location"]) == (302, page(dossier))
+    data = papers_of(dossier).get(slot=Slot.BIEN_BAN).paper.data
+    assert [(vote["in_favour"], vote["base"], vote["outcome"]) for vote in data["votes"]] == [(2, 2, "Thông qua")] * 2
+    assert data["rule"] == "Quy chế 05/QC-HĐTĐKT. Tỷ lệ cần đạt: 90 % tổng số thành viên."
+
+
+def test_minutes_that_do_not_add_up_say_where_and_keep_what_was_typed(world: World) -> None:
+    dossier = drafted(world, EARLIER)
+    said = minutes_of(world, dossier, in_favour=5) | {"secretary": world.people["head"].pk, "held_on": "30/11/2023"}
+    response = browser(world.can_bo).post(page(dossier, "bien-ban/"), said)
+    form = response.context["form"]
+    rows = [f"votes-{row.pk}" for row in dossier.nominations.order_by("pk")]
+    assert (response.status_code, sorted(form.errors)) == (400, sorted([*rows, "held_on", "secretary"]))
+    assert form["rule"].value() == "Quy chế 05/QC-HĐTĐKT"
+    assert f'<a href="#id_{rows[0]}_0">' in response.content.decode()
+
+
+def test_confirming_an_incomplete_dossier_lists_all_that_is_missing_on_its_own_page(world: World) -> None:
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=EARLIER)
+    response = browser(world.thu_truong).post(page(dossier, "xac-nhan/"))
+    assert (response.status_code, len(response.context["problems"])) == (400, 3)
+
+
+def test_the_whole_way_in_the_browser(world: World) -> None:
+    deserving(world)
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=EARLIER)
+    officer, head, secretary = (browser(each) for each in (world.can_bo, world.thu_truong, world.thuong_truc))
+    officer.post(page(dossier, "them/"), {"nominee": f"tap_the:{world.truc_chinh.pk}", "achievement": ""})
+    officer.post(page(dossier, "soan-giay-to/"))
+    officer.post(page(dossier, "bien-ban/"), minutes_of(world, dossier, in_favour=2))
+    head.post(page(dossier, "xac-nhan/"))
+    assert officer.post(page(dossier, "nop/")).url == page(dossier, "bien-nhan/")
+    secretary.post(page(dossier, "tiep-nhan/"))
+    row = dossier.nominations.get()
+    secretary.post(f"/ho-so/de-cu/{row.pk}/y-kien/", {f"y{row.pk}-opinion": "propose", f"y{row.pk}-reason": ""})
+    secretary.post(page(dossier, "ket-thuc-tham-dinh/"))
+    assert state_of(dossier) == DossierState.APPRAISED
+    assert [step.label for step in secretary.get(page(dossier)).context["steps"]] == [
+        "Lập hồ sơ",
+        "Thêm vào danh sách",
+        "Soạn tờ trình, báo cáo thành tích",
+        "Ghi biên bản họp Hội đồng",
+        "Thủ trưởng xác nhận, ký",
+        "Nộp",
+        "Tiếp nhận",
+        "Kết thúc thẩm định",
+    ]
+
+
+def test_the_receipt_shows_number_time_seal_and_list(world: World) -> None:
+    dossier = submitted(world, EARLIER)
+    content = browser(world.can_bo).get(page(dossier, "bien-nhan/")).content.decode()
+    for words in ("HS-2023-0001", "09:00:00 22/11/2023", dossier.seal, "Đỗ Văn Ân", "01/TTr-UBND", "06/12/2023"):
+        assert words in content
+
+
+def test_there_is_no_receipt_before_it_is_sent(world: World) -> None:
+    assert browser(world.can_bo).get(page(drafted(world, EARLIER), "bien-nhan/")).status_code == 403
+
+
+def test_sending_twice_leads_to_the_same_receipt(world: World) -> None:
+    dossier, client = confirmed(world, EARLIER), browser(world.can_bo)
+    first, second = (client.post(page(dossier, "nop/")) for _time in range(2))
+    assert (first.url, second.url) == (page(dossier, "bien-nhan/"),) * 2
+    assert Dossier.objects.get().receipt == "HS-2023-0001"
+
+
+def test_too_late_is_said_with_the_clause(world: World) -> None:
+    dossier = confirmed(world, EARLIER)
+    it_is(TOO_LATE)
+    response = browser(world.can_bo).post(page(dossier, "nop/"))
+    assert (response.status_code, "khoản 4 mục III" in response.content.decode()) == (403, True)
+
+
+def test_it_is_recalled_and_unconfirmed_with_a_reason_or_none(world: World) -> None:
+    dossier = submitted(world, EARLIER)
+    browser(world.can_bo).post(page(dossier, "thu-hoi/"), {"reason": "Bổ sung"})
+    assert state_of(dossier) == DossierState.DRAFT
+    browser(world.thu_truong).post(page(dossier, "xac-nhan/"))
+    browser(world.thu_truong).post(page(dossier, "bo-xac-nhan/"))
+    assert state_of(dossier) == DossierState.DRAFT
+
+
+def test_it_is_returned_with_a_reason(world: World) -> None:
+    dossier, client = submitted(world, EARLIER), browser(world.thuong_truc)
+    assert client.post(page(dossier, "tra-lai/"), {"reason": ""}).status_code == 400
+    assert client.post(page(dossier, "tra-lai/"), {"reason": "Thiếu chữ ký"}).url == page(dossier)
+    assert "Thiếu chữ ký" in browser(world.can_bo).get(page(dossier)).content.decode()
+
+
+def test_after_the_deadline_it_is_returned_until_a_day(world: World) -> None:
+    dossier, client = submitted(world, EARLIER), browser(world.thuong_truc)
+    it_is(TOO_LATE)
+    refused = client.post(page(dossier, "tra-lai/"), {"reason": "Thiếu chữ ký"})
+    assert list(refused.context["form"].errors) == ["until"]
+    client.post(page(dossier, "tra-lai/"), {"reason": "Thiếu chữ ký", "until": "15/12/2023"})
+    assert (state_of(dossier), Extension.objects.get().until.isoformat()) == (
+        DossierState.RETURNED,
+        "2023-12-15T17:00:00+00:00",
+    )
+
+
+def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed_stays(world: World) -> None:
+    row = accepted(world, EARLIER).nominations.get(unit=world.truc_chinh)
+    said = {f"y{row.pk}-opinion": Opinion.PROPOSE.value, f"y{row.pk}-reason": "Giữ lại lời này"}
+    response = browser(world.thuong_truc).post(f"/ho-so/de-cu/{row.pk}/y-kien/", said)
+    content = response.content.decode()
+    assert (response.status_code, "Chỉ đề nghị khen được khi kết quả xét" in content) == (400, True)
+    assert "Giữ lại lời này" in content
+
+
+def test_the_appraisal_does_not_end_while_an_opinion_is_missing(world: World) -> None:
+    dossier = accepted(world, EARLIER)
+    response = browser(world.thuong_truc).post(page(dossier, "ket-thuc-tham-dinh/"))
+    assert (response.status_code, len(response.context["problems"])) == (400, 2)
+
+
+def test_the_secretariat_extends_and_sees_what_it_has_extended(world: World) -> None:
+    client, path = browser(world.thuong_truc), "/ho-so/gia-han/hang-nam-2023/"
+    said = {"unit": world.co_le.pk, "until": "15/12/2023", "reason": "Mưa lũ"}
+    assert client.post(path, said).url == path
+    assert [(row.unit, row.reason) for row in client.get(path).context["extensions"]] == [(world.co_le, "Mưa lũ")]
+    assert client.post(path, said | {"until": "01/12/2023"}).status_code == 400
+    assert browser(world.can_bo).get(path).status_code == 403
+
+
+def reading(dossier: Dossier) -> list[str]:
+    return [page(dossier, act) for act in ("", "bien-nhan/", "them/", "bien-ban/", "tra-lai/", "tham-dinh/")]
+
+
+def acting(dossier: Dossier) -> list[str]:
+    row = dossier.nominations.first()
+    assert row is not None
+    acts = ("soan-giay-to", "xac-nhan", "bo-xac-nhan", "nop", "thu-hoi", "tiep-nhan", "ket-thuc-tham-dinh")
+    of_nominee = [f"/ho-so/de-cu/{row.pk}/{act}/" for act in ("sua", "rut", "y-kien")]
+    return [*(page(dossier, f"{act}/") for act in acts), *of_nominee]
+
+
+def test_for_another_unit_no_page_and_no_act_of_a_dossier_exists(world: World) -> None:
+    dossier, client = submitted(world, EARLIER), browser(world.nguoi_ngoai)
+    assert {client.get(path).status_code for path in reading(dossier)} == {404}
+    assert {client.post(path).status_code for path in acting(dossier)} == {404}
+    assert state_of(dossier) == DossierState.SUBMITTED
+
+
+def test_who_reads_but_may_not_act_is_refused_every_act(world: World) -> None:
+    dossier, client = submitted(world, EARLIER), browser(world.chu_tich)
+    assert {client.post(path).status_code for path in acting(dossier)} == {403}
+    assert state_of(dossier) == DossierState.SUBMITTED
+
+
+def test_a_stranger_is_sent_to_sign_in(world: World) -> None:
+    response = Client().get(page(drafted(world, EARLIER)))
+    assert (response.status_code, response["Location"].startswith("/dang-nhap/")) == (302, True)
+
+
+def test_new_minutes_replace_those_drafted_before(world: World) -> None:
+    dossier = drafted(world, EARLIER)
+    draft_papers(dossier, actor=world.can_bo, at=EARLIER)
+    record_minutes(dossier, meeting(world, list(dossier.nominations.all())), actor=world.can_bo, at=EARLIER)
+    assert papers_of(dossier).filter(slot=Slot.BIEN_BAN).count() == 1
