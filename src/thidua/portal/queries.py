@@ -23,7 +23,7 @@ from thidua.initiatives.models import Initiative
 from thidua.movements.models import Round
 from thidua.movements.queries import current_rounds
 from thidua.organizations.enums import Role
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Account, Unit
 from thidua.organizations.queries import Roles, participants_on, visible_units
 from thidua.work.queries import overdue_tasks
 
@@ -199,3 +199,8 @@ def found_awards(text: str, year: str) -> QuerySet[Award]:
     if words := fold(text):
         rows = rows.filter(recipient_folded__contains=words)
     return rows
+
+
+def sign_ins() -> QuerySet[Account]:
+    """Return every account with its user and person, in the order they were opened. One statement."""
+    return Account.objects.select_related("user", "person").order_by("pk")

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.models import User
 from thidua.audit.queries import is_demo, now
-from thidua.organizations.models import Account
 from thidua.organizations.queries import roles_of
+from thidua.portal.queries import sign_ins
 
 SALT = "thidua.demo.sign-in"
 
@@ -44,7 +44,7 @@ def demo_roles(request: HttpRequest) -> HttpResponse:
         raise Http404
     at = now()
     groups: dict[str, list[dict[str, object]]] = {}
-    for account in Account.objects.select_related("user", "person").order_by("pk"):
+    for account in sign_ins():
         held = roles_of(account.user, at).held
         if held:
             card = {"person": account.person, "unit": held[0].unit, "url": demo_link(account.user)}
