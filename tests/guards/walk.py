@@ -44,10 +44,12 @@ def walk(town: Town, persona: str) -> Visit:
     """GET every address, then POST nothing to every address; what a POST did is undone before the next."""
     visit, client = Visit(), browser(town.users[persona])
     cookies = client.cookies.copy()
-    for name, _, _ in routes():
-        path = reverse(name, kwargs=dict(town.asked.get(name, {})))
+    paths = {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name, _, _ in routes()}
+    for name, path in paths.items():
         _get(visit, name, path, client)
-        _post(visit, name, path, client, is_stranger=persona in STRANGERS)
+    before = fingerprint()
+    for name, path in paths.items():
+        _post(visit, name, path, client, None if persona in STRANGERS else REFUSED, before)
         client.cookies = cookies.copy()  # whoever signed out is back
     return visit
 
@@ -79,13 +81,20 @@ def _get(visit: Visit, name: str, path: str, client: Client) -> None:
     list(response if response.streaming else ())  # a file sent is closed at its end
 
 
-def _post(visit: Visit, name: str, path: str, client: Client, *, is_stranger: bool) -> None:
+def _post(
+    visit: Visit,
+    name: str,
+    path: str,
+    client: Client,
+    watched: tuple[int, ...] | None,
+    before: list[tuple[str, int, int]],
+) -> None:
+    """`watched`: the answers after which nothing may have changed; None: all of them."""
     with transaction.atomic():
-        before = fingerprint()
         response = client.post(path)
         if response.status_code != NOT_ANSWERED:
             visit.post[name] = response.status_code
-        if (is_stranger or response.status_code in REFUSED) and fingerprint() != before:
+        if (watched is None or response.status_code in watched) and fingerprint() != before:
             visit.changed.append(name)
         transaction.set_rollback(True)
 
