@@ -17,6 +17,7 @@ M = TypeVar("M", bound=models.Model)
 Transitions = Mapping[str, tuple[str, ...]]
 
 _act: ContextVar[uuid.UUID | None] = ContextVar("act", default=None)
+_waiting: ContextVar[list[Event] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
@@ -29,10 +30,25 @@ def one_act() -> Iterator[uuid.UUID]:
         _act.reset(token)
 
 
-def lock(obj: M) -> M:
-    """Return the row anew, locked until the transaction ends, so that decisions are taken on what is true."""
+@contextmanager
+def events_together() -> Iterator[None]:
+    """Write the events of what is done inside with one statement at its end; used inside a transaction, by loaders."""
+    token = _waiting.set([])
+    try:
+        yield
+        Event.objects.bulk_create(_waiting.get() or [])
+    finally:
+        _waiting.reset(token)
+
+
+def lock(obj: M, *related: str) -> M:
+    """Return the row anew, locked until the transaction ends, so that decisions are taken on what is true.
+
+    `related` is fetched with it, and not locked.
+    """
     manager: models.Manager[M] = type(obj)._default_manager  # noqa: SLF001 - public API of Django
-    return manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    rows = manager.select_for_update(of=("self",))
+    return (rows.select_related(*related) if related else rows).get(pk=obj.pk)
 
 
 def record(
@@ -46,7 +62,7 @@ def record(
     reason: str = "",
 ) -> Event:
     """Write one event; `actor` is None only for what the system does by itself (loading, demonstration)."""
-    return Event.objects.create(
+    event = Event(
         act=_act.get() or uuid.uuid4(),
         at=at,
         actor=actor,
@@ -58,6 +74,12 @@ def record(
         new=dict(new or {}),
         reason=reason,
     )
+    waiting = _waiting.get()
+    if waiting is None:
+        event.save(force_insert=True)
+    else:
+        waiting.append(event)
+    return event
 
 
 def change_state(

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from django.db import connection, transaction
 
-from thidua.audit.actions import one_act, set_demo_clock
+from thidua.audit.actions import events_together, one_act, set_demo_clock
 from thidua.demo import (
     components,
     conduct,
@@ -30,8 +30,10 @@ from thidua.demo import (
 from thidua.demo.stages import STAGES
 from thidua.demo.story import Story, load_story
 from thidua.demo.world import Act, World, moment
+from thidua.organizations.queries import remembered_roles
 
 SEED = 2021
+_CHANGE_ROLES = (people.PHASE, council.PHASE, successors.PHASE)
 
 
 @dataclass
@@ -89,12 +91,14 @@ def build(stage: str, *, set_at: datetime, seed: int = SEED, watch: Callable[[Ac
     """
     built = Built(World(seed, load_story()), STAGES[stage])
     set_demo_clock(built.shown, set_at=set_at)  # from the first row on this database is a demonstration
-    with _in_haste():
+    with _in_haste(), remembered_roles() as known:
         for act in history(built.shown):
             watch(act)
             began = perf_counter()
-            with transaction.atomic(), one_act():
+            with transaction.atomic(), one_act(), events_together():
                 act.do(built.world, act.at)
+            if act.phase in _CHANGE_ROLES:
+                known.clear()
             built.seconds[act.phase] += perf_counter() - began
     return built
 

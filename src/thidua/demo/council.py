@@ -24,6 +24,7 @@ from thidua.demo.world import ASSUMED, Act, World, moment
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Person, Unit
 
+PHASE = "Hội đồng"
 RULE = VotingRule(Decimal(75), "members", f"Quy chế hoạt động của Hội đồng ({ASSUMED.lower()})")
 _VOTERS_FIRST = 5
 _AGAINST = 4  # of nine: six in favour would be needed, so it fails
@@ -54,7 +55,7 @@ class Sitting:
 
 
 def acts() -> Iterator[Act]:
-    yield Act(moment(2021, 1, 12, 9), "Hội đồng", _set_up)
+    yield Act(moment(2021, 1, 12, 9), PHASE, _set_up)
 
 
 def _set_up(world: World, at: datetime) -> None:

@@ -13,6 +13,8 @@ from thidua.demo.world import Act, World, moment
 from thidua.organizations.enums import Category, Role, UnitKind
 from thidua.organizations.models import Account, Person, Post, RoleAssignment, Unit
 
+PHASE = "Cá nhân"
+
 _COMMUNE = (
     ("Chủ tịch UBND", Category.CAN_BO),
     ("Công chức Văn phòng - Thống kê", Category.CONG_CHUC),
@@ -44,7 +46,7 @@ _LEADERS = (  # persona, unit, title, head, role
 
 
 def acts() -> Iterator[Act]:
-    yield Act(moment(2021, 1, 4, 9), "Cá nhân", enter_people)
+    yield Act(moment(2021, 1, 4, 9), PHASE, enter_people)
 
 
 def enter_people(world: World, at: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.documents.enums import ABBREVIATIONS, TRANSITIONS, PaperKind, PaperState
-from thidua.documents.models import Paper, Register
+from thidua.documents.models import Paper
 from thidua.documents.papers import Letterhead, dump
 from thidua.documents.permissions import may_number, may_sign
 from thidua.organizations.models import Person, Unit
@@ -101,13 +101,17 @@ def number_paper(paper: Paper, *, dated: date, trusted: bool = False, actor: Use
     return paper
 
 
+_TAKE_NUMBER = """INSERT INTO documents_register (issuer_id, kind, year, last_number) VALUES (%s, %s, %s, 1)
+ON CONFLICT ON CONSTRAINT register_once DO UPDATE SET last_number = documents_register.last_number + 1
+RETURNING last_number"""
+
+
 def _next_number(paper: Paper, year: int) -> int:
     """Take the next number under the register's lock, so that none is used twice and none is left out."""
-    Register.objects.get_or_create(issuer=paper.issuer, kind=paper.kind, year=year)
-    register = Register.objects.select_for_update().get(issuer=paper.issuer, kind=paper.kind, year=year)
-    register.last_number += 1
-    register.save(update_fields=["last_number"])
-    return register.last_number
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_NUMBER, [paper.issuer_id, paper.kind, year])
+        number: int = cursor.fetchone()[0]
+    return number
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,9 +82,32 @@ class Roles:
         return any(held.role in roles for held in self.held)
 
 
+_known: ContextVar[dict[tuple[int, date], Roles] | None] = ContextVar("known_roles", default=None)
+
+
+@contextmanager
+def remembered_roles() -> Iterator[dict[tuple[int, date], Roles]]:
+    """Ask for the roles of each user once a day, for loaders; whoever changes a role inside clears what is yielded."""
+    known: dict[tuple[int, date], Roles] = {}
+    token = _known.set(known)
+    try:
+        yield known
+    finally:
+        _known.reset(token)
+
+
 def roles_of(user: User, at: datetime) -> Roles:
     """Return the roles the user holds at that moment. Two statements."""
-    rows = RoleAssignment.objects.filter(valid_on(local_date(at)), user=user).select_related("unit").order_by("pk")
+    known, day = _known.get(), local_date(at)
+    if known is None:
+        return _roles_on(user, day)
+    if (user.pk, day) not in known:
+        known[user.pk, day] = _roles_on(user, day)
+    return known[user.pk, day]
+
+
+def _roles_on(user: User, day: date) -> Roles:
+    rows = RoleAssignment.objects.filter(valid_on(day), user=user).select_related("unit").order_by("pk")
     held = tuple(HeldRole(row.role, row.unit) for row in rows)
     return Roles(held, tuple(_former(held)))
 

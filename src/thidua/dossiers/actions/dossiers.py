@@ -12,6 +12,7 @@ from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import clean
 from thidua.dossiers.actions.extensions import add_extension
+from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.actions.papers import sign_papers
 from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.completeness import faults_of_papers
@@ -49,7 +50,7 @@ def start_dossier(round_: Round, unit: Unit, *, actor: User, at: datetime) -> Do
 @transaction.atomic
 def confirm_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
     """The head confirms the reports and the list (III.3.b): signs, and the papers are numbered and dated."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_confirm(roles_of(actor, at), dossier, at))
     if problems := faults_of_papers(dossier):
         raise InputError(*problems)
@@ -64,7 +65,7 @@ def confirm_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
 @transaction.atomic
 def unconfirm_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetime) -> Dossier:
     """The head gives it back to the officer for changes; what was signed and numbered stays so."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_unconfirm(roles_of(actor, at), dossier))
     _move(dossier, DossierState.DRAFT, "dossier.unconfirmed", actor=actor, at=at, reason=_said(reason))
     return dossier
@@ -91,7 +92,7 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
 def submit_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
     """Send it: sealed, with a receipt; verdicts of the moment are kept. Sent twice, the same receipt answers."""
     round_ = lock(dossier.round)
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     roles = roles_of(actor, at)
     if dossier.state in DossierState.received and is_officer_of(roles, dossier.unit):
         return dossier
@@ -130,7 +131,7 @@ def _late_reason(dossier: Dossier, round_: Round, at: datetime) -> str:
 @transaction.atomic
 def recall_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetime) -> Dossier:
     """The unit takes back what nobody has received yet; the receipt number stays its own."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_recall(roles_of(actor, at), dossier, at))
     _move(dossier, DossierState.DRAFT, "dossier.recalled", actor=actor, at=at, reason=_said(reason))
     return dossier
@@ -139,7 +140,7 @@ def recall_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetime) 
 @transaction.atomic
 def accept_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
     """The secretariat receives what is still word for word what was sent."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_accept(roles_of(actor, at), dossier))
     if digest_of(sealed_content(dossier)) != dossier.seal:
         raise NotAllowed("Nội dung hồ sơ không còn khớp với dấu niêm phong lúc nộp; hãy báo quản trị hệ thống.")
@@ -152,7 +153,7 @@ def return_dossier(
     dossier: Dossier, *, reason: str, until: datetime | None = None, actor: User, at: datetime
 ) -> Dossier:
     """Give it back for completion, with the reason; `until` is the later deadline, needed once the old one is past."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_return(roles_of(actor, at), dossier))
     dossier.return_reason = _said(reason)
     problems = []

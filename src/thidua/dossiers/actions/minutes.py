@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import lock, record
+from thidua.audit.actions import record
 from thidua.core.calendar import VN, local_date
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import percent
@@ -17,6 +17,7 @@ from thidua.documents.actions import letterhead_of
 from thidua.documents.enums import PaperKind
 from thidua.documents.papers import Signature
 from thidua.documents.papers.forms.bien_ban import Member, Minutes, Vote
+from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.actions.papers import fill_slot
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier, Nomination
@@ -64,7 +65,7 @@ class Meeting:
 @transaction.atomic
 def record_minutes(dossier: Dossier, meeting: Meeting, *, actor: User, at: datetime) -> None:
     """Record the meeting of the unit's council: who was there, how each nominee fared (III.3.c)."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_edit(roles_of(actor, at), dossier, at))
     nominations = list(nominations_of(dossier))
     _check(meeting, nominations, at)

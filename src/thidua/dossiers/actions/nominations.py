@@ -6,10 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import lock, record
+from thidua.audit.actions import record
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.core.text import clean
+from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.permissions import may_edit
@@ -22,7 +23,7 @@ from thidua.organizations.queries import posts_of, roles_of
 @transaction.atomic
 def nominate(dossier: Dossier, nominee: Nominee, *, achievement: str, actor: User, at: datetime) -> Nomination:
     """Put a collective or a person of the unit on the dossier's list."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_edit(roles_of(actor, at), dossier, at))
     _require_of_this_unit(dossier, nominee, at)
     fields: dict[str, Any] = (
@@ -53,7 +54,7 @@ def _require_of_this_unit(dossier: Dossier, nominee: Nominee, at: datetime) -> N
 @transaction.atomic
 def describe_achievement(nomination: Nomination, *, achievement: str, actor: User, at: datetime) -> Nomination:
     """Write the achievements anew; the report is drafted anew from them."""
-    dossier = lock(nomination.dossier)
+    dossier = lock_dossier(nomination.dossier)
     require(may_edit(roles_of(actor, at), dossier, at))
     old = nomination.achievement
     nomination.achievement = clean(achievement, lines=True)
@@ -72,7 +73,7 @@ def describe_achievement(nomination: Nomination, *, achievement: str, actor: Use
 @transaction.atomic
 def withdraw_nomination(nomination: Nomination, *, actor: User, at: datetime) -> None:
     """Take a nominee off a dossier that is still being written; the record of events keeps the name."""
-    dossier = lock(nomination.dossier)
+    dossier = lock_dossier(nomination.dossier)
     require(may_edit(roles_of(actor, at), dossier, at))
     name = str(nomination.nominee)
     nomination.papers.all().delete()

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import lock, record
+from thidua.audit.actions import record
 from thidua.core.calendar import local_date
 from thidua.documents.actions import draft_paper, number_paper, redraft_paper, sign_paper
 from thidua.documents.enums import PaperKind, PaperState
+from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.drafting import material_of, report_of, submission_of
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier, DossierPaper, Nomination
@@ -22,7 +23,7 @@ from thidua.organizations.queries import roles_of
 @transaction.atomic
 def draft_papers(dossier: Dossier, *, actor: User, at: datetime) -> None:
     """Draft the submission letter and every report anew from the facts of this moment (III.3.a, III.3.b)."""
-    dossier = lock(dossier)
+    dossier = lock_dossier(dossier)
     require(may_edit(roles_of(actor, at), dossier, at))
     material = material_of(dossier, at)
     fill_slot(dossier, Slot.TO_TRINH, submission_of(material), actor=actor, at=at)
@@ -43,7 +44,9 @@ def fill_slot(
         return
     title = f"{PaperKind(slot).label} {nomination.nominee if nomination else dossier.unit}"
     paper = draft_paper(PaperKind(slot), facts, issuer=dossier.unit, title=title, actor=actor, at=at)
-    DossierPaper.objects.update_or_create(dossier=dossier, slot=slot, nomination=nomination, defaults={"paper": paper})
+    held = held or DossierPaper(dossier=dossier, slot=slot, nomination=nomination)
+    held.paper = paper
+    held.save()
 
 
 def sign_papers(dossier: Dossier, *, signer: Person | None, actor: User, at: datetime) -> None:
