@@ -57,9 +57,7 @@ def decider_in_text(unit: Unit) -> str:
     return f"Chủ tịch {unit.name.replace('UBND', 'Ủy ban nhân dân', 1)}"
 
 
-def decision_paper(
-    round_: Round, recipients: Sequence[Recipient], *, issuer: Unit, proposal: str, at: datetime
-) -> DecisionPaper:
+def decision_paper(round_: Round, recipients: Sequence[Recipient], *, issuer: Unit, at: datetime) -> DecisionPaper:
     """Quyết định khen thưởng: whom (III.1), the money by law and from which fund (III.5)."""
     on = local_date(at)
     total = sum(each.money.amount for each in recipients)
@@ -79,7 +77,7 @@ def decision_paper(
         form=form_in_papers(round_, at),
         merit=merit_of(round_),
         bases=_bases(round_, on),
-        proposal=proposal,
+        proposal=f"Theo đề nghị của {receiver}",
         collectives=named[Kind.TAP_THE],
         individuals=named[Kind.CA_NHAN],
         total_in_words=dong_in_words(total),

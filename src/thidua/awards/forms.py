@@ -9,3 +9,12 @@ class RevocationForm(forms.Form):
     basis = forms.CharField(
         label=_("Căn cứ"), max_length=200, help_text=_("Số, ngày của văn bản hoặc kết luận làm căn cứ.")
     )
+
+
+class StrikeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do đưa ra khỏi danh sách"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Lý do được ghi vào hồ sơ của đơn vị."),
+    )

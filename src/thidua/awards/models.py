@@ -3,6 +3,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import ExtractYear
 
 from thidua.awards.enums import DecisionState
 from thidua.core.text import fold
@@ -30,7 +31,8 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_signed_has_paper",
-                condition=Q(state=DecisionState.PROPOSED) | Q(decided_on__isnull=False, paper__isnull=False),
+                condition=Q(state__in=(DecisionState.PROPOSED, DecisionState.WITHDRAWN))
+                | Q(decided_on__isnull=False, paper__isnull=False),
             )
         ]
 
@@ -53,7 +55,7 @@ class Award(models.Model):
     recipient = models.CharField(max_length=200, help_text="the name as decided")
     recipient_detail = models.CharField(max_length=300, blank=True, help_text="post and unit as decided")
     recipient_folded = models.CharField(max_length=500, editable=False)
-    register_number = models.PositiveIntegerField()
+    register_number = models.PositiveIntegerField(help_text="one series a year for each authority and form, from 1")
     coefficient = models.DecimalField(max_digits=5, decimal_places=2)
     base_salary = models.PositiveIntegerField()
     amount = models.PositiveIntegerField(help_text="đồng")
@@ -64,7 +66,7 @@ class Award(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["decision", "nomination"], name="award_once"),
             models.UniqueConstraint(
-                fields=["authority", "form", "decided_on", "register_number"], name="register_number_once"
+                "authority", "form", ExtractYear("decided_on"), "register_number", name="register_number_once"
             ),
         ]
         triggers = [
@@ -79,6 +81,7 @@ class Award(models.Model):
                     "base_salary",
                     "decided_on",
                     "form",
+                    "register_number",
                 ],
             ),
         ]

@@ -1,8 +1,10 @@
 """Who proposes, who signs, who numbers, who publishes."""
 
+from thidua.awards.enums import LEVEL_OF_FORM, DecisionState
 from thidua.awards.models import Award, Decision
-from thidua.awards.queries import awards_visible_to, decisions_visible_to
+from thidua.awards.queries import PROPOSABLE, awards_visible_to, decisions_visible_to, proposed_in
 from thidua.core.errors import NotVisible
+from thidua.dossiers.models import Nomination
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.permissions import Refusal, require
@@ -17,6 +19,15 @@ def open_decision(roles: Roles, pk: int) -> Decision:
     return decision
 
 
+def open_proposed(roles: Roles, decision: Decision, pk: int) -> Nomination:
+    """Fetch a nominee of a decision to take off its list: 403 to who may not."""
+    nomination = proposed_in(decision).filter(pk=pk).first()
+    if nomination is None:
+        raise NotVisible
+    require(may_strike(roles, decision))
+    return nomination
+
+
 def open_award(roles: Roles, pk: int) -> Award:
     """Fetch an award for its revocation: 404 to strangers, 403 to who may not sign for its authority."""
     award = awards_visible_to(roles).filter(pk=pk).first()
@@ -28,11 +39,22 @@ def open_award(roles: Roles, pk: int) -> Award:
 
 def may_propose_awards(roles: Roles, round_: Round) -> Refusal:
     """IV.4: Phòng Nội vụ advises on whom to commend."""
-    if round_.decider is None or not round_.award_form:
+    if round_.decider is None or round_.award_form not in LEVEL_OF_FORM:
         return f"Đợt này chưa rõ người có thẩm quyền quyết định hoặc hình thức khen. {round_.open_question}".strip()
-    if round_.receiver is not None and roles.at(round_.receiver, Role.THUONG_TRUC):
-        return None
-    return "Chỉ bộ phận thường trực của nơi nhận hồ sơ được trình danh sách khen thưởng (khoản 4 mục IV)."
+    if round_.receiver is None or not roles.at(round_.receiver, Role.THUONG_TRUC):
+        return "Chỉ bộ phận thường trực của nơi nhận hồ sơ được trình danh sách khen thưởng (khoản 4 mục IV)."
+    if round_.state not in PROPOSABLE:
+        return f"“{round_.label}” chưa khóa nhận hồ sơ; khóa đợt rồi mới trình danh sách (khoản 4 mục III)."
+    return None
+
+
+def may_strike(roles: Roles, decision: Decision) -> Refusal:
+    """Who proposed or who decides may take a nominee off the list, as long as it is not signed."""
+    receiver = decision.round.receiver
+    is_secretariat = receiver is not None and roles.at(receiver, Role.THUONG_TRUC)
+    if not is_secretariat and (refusal := may_sign_decision(roles, decision)):
+        return refusal
+    return None if decision.state == DecisionState.PROPOSED else "Danh sách đã ký nên không sửa được."
 
 
 def may_sign_decision(roles: Roles, decision: Decision) -> Refusal:

@@ -1,7 +1,9 @@
 """Reads of decisions, of the register of certificates, of money. Constant numbers of statements."""
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
 
+from thidua.awards.enums import DecisionState
 from thidua.awards.models import Award, Decision
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Nomination
@@ -9,14 +11,29 @@ from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.queries import Roles, visible_units
 
+PROPOSABLE = (RoundState.APPRAISING, RoundState.DECIDED, RoundState.PUBLISHED)  # an extension may bring one later
+
+
+def _readable(roles: Roles, prefix: str = "") -> Q:
+    """Return the condition "of an authority whose facts one may read, or issued by an authority one belongs to"."""
+    handed_out = {f"{prefix}state": DecisionState.ISSUED, f"{prefix}authority__in": roles.authorities}
+    return visible_units(roles, f"{prefix}authority__") | Q(**handed_out)
+
 
 def decisions_visible_to(roles: Roles) -> QuerySet[Decision]:
-    """Return the decisions of the authorities whose facts the roles may read, newest first, with counts and sums."""
+    """Return the decisions one may read, those under way first, then the newest, with counts and sums."""
     return (
-        Decision.objects.filter(visible_units(roles, "authority__"))
-        .select_related("round__movement", "round__decider", "authority", "paper", "proposal")
+        Decision.objects.filter(_readable(roles))
+        .select_related("round__movement", "round__receiver", "round__decider", "authority", "paper", "proposal")
         .annotate(recipients=Count("awards", distinct=True), money=Sum("awards__amount"))
-        .order_by("-decided_on", "-pk")
+        .order_by(F("decided_on").desc(nulls_first=True), "-pk")
+    )
+
+
+def proposed_in(decision: Decision) -> QuerySet[Nomination]:
+    """Return the nominees of a decision in official order: collectives first, people by given name."""
+    return decision.nominations.select_related("unit", "person", "dossier__unit").order_by(
+        "-kind", "dossier__unit__sort_order", "dossier__unit__name_folded", "person__sort_key", "pk"
     )
 
 
@@ -39,10 +56,27 @@ def published_awards() -> QuerySet[Award]:
 
 
 def awards_visible_to(roles: Roles) -> QuerySet[Award]:
-    """Return the awards of the authorities whose facts the roles may read."""
-    return Award.objects.filter(visible_units(roles, "authority__")).select_related(
-        "decision__authority", "decision__round", "commendation"
-    )
+    """Return the awards one may read."""
+    rows = Award.objects.filter(_readable(roles, "decision__"))
+    return rows.select_related("decision__authority", "decision__round", "commendation")
+
+
+def register_visible_to(roles: Roles) -> QuerySet[Award]:
+    """Return the register of the awards one may read, year by year, in the order of its numbers."""
+    rows = awards_visible_to(roles).select_related("revocation")
+    return rows.order_by(ExtractYear("decided_on").desc(), "form", "register_number")
+
+
+def last_register_number(decision: Decision, year: int) -> int:
+    """Return the last number in the register of the authority and form that year; 0 in an empty one."""
+    rows = Award.objects.filter(authority=decision.authority, form=decision.form, decided_on__year=year)
+    return rows.aggregate(last=Max("register_number"))["last"] or 0
+
+
+def undecided_nominations(round_: Round) -> QuerySet[Nomination]:
+    """Return the nominees to be commended whom no issued decision names yet."""
+    rows = Nomination.objects.filter(dossier__round=round_, opinion=Opinion.PROPOSE)
+    return rows.exclude(decisions__state=DecisionState.ISSUED)
 
 
 def proposable_rounds() -> QuerySet[Round]:
@@ -50,4 +84,8 @@ def proposable_rounds() -> QuerySet[Round]:
     waiting = Nomination.objects.filter(
         dossier__state=DossierState.APPRAISED, opinion=Opinion.PROPOSE, decisions=None
     ).values("dossier__round")
-    return Round.objects.filter(pk__in=waiting).select_related("movement", "receiver", "decider").order_by("deadline")
+    return (
+        Round.objects.filter(pk__in=waiting, state__in=PROPOSABLE)
+        .select_related("movement", "receiver", "decider")
+        .order_by("deadline")
+    )

@@ -1,14 +1,18 @@
 from django.urls import path
 
-from thidua.awards import views
+from thidua.awards.views import acts, decisions, papers
 
 app_name = "awards"
 urlpatterns = [
-    path("", views.decisions, name="list"),
-    path("trinh/<slug:slug>/<slug:code>/", views.propose, name="propose_awards"),
-    path("quyet-dinh/<int:pk>/", views.decision, name="decision"),
-    path("quyet-dinh/<int:pk>/ky/", views.sign, name="sign_decision"),
-    path("quyet-dinh/<int:pk>/ban-hanh/", views.issue, name="issue_decision"),
-    path("quyet-dinh/<int:pk>/cong-khai/", views.publish, name="publish_round"),
-    path("giay-khen/<int:pk>/thu-hoi/", views.revoke, name="revoke_award"),
+    path("", decisions.decisions, name="list"),
+    path("so-khen-thuong.xlsx", papers.export_register, name="export_register"),
+    path("trinh/<slug:slug>/<slug:code>/", acts.propose, name="propose_awards"),
+    path("quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
+    path("quyet-dinh/<int:pk>/ky/", acts.sign, name="sign_decision"),
+    path("quyet-dinh/<int:pk>/ban-hanh/", acts.issue, name="issue_decision"),
+    path("quyet-dinh/<int:pk>/cong-khai/", acts.publish, name="publish_round"),
+    path("quyet-dinh/<int:pk>/danh-sach/<int:nomination>/", acts.strike, name="strike_nomination"),
+    path("quyet-dinh/<int:pk>/giay-khen.pdf", papers.certificates, name="certificates"),
+    path("quyet-dinh/<int:pk>/danh-sach.xlsx", papers.export_decision, name="export_decision"),
+    path("giay-khen/<int:pk>/thu-hoi/", acts.revoke, name="revoke_award"),
 ]

@@ -10,6 +10,7 @@ from thidua.awards.models import Award, Revocation
 from thidua.awards.permissions import may_sign_decision
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
+from thidua.core.text import clean
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 
@@ -20,15 +21,16 @@ def revoke_award(award: Award, *, reason: str, basis: str, actor: User, at: date
     award = lock(award)
     require(may_sign_decision(roles_of(actor, at), award.decision))
     if Revocation.objects.filter(award=award).exists():
-        raise InputError(Problem("award", f"Giấy khen của {award.recipient} đã bị thu hồi trước đó."))
-    if not reason.strip() or not basis.strip():
-        raise InputError(Problem("reason", "Chưa ghi lý do hoặc căn cứ thu hồi.", "Ghi cả hai."))
+        raise InputError(Problem("award", f"giấy khen của {award.recipient} đã bị thu hồi trước đó."))
+    said = {"reason": clean(reason, lines=True), "basis": clean(basis)}
+    names = {"reason": "lý do", "basis": "căn cứ"}
+    if missing := [key for key, text in said.items() if not text]:
+        raise InputError(*(Problem(key, f"chưa ghi {names[key]}.", "Ghi cả lý do và căn cứ.") for key in missing))
     day = local_date(at)
-    revocation = Revocation.objects.create(award=award, revoked_on=day, reason=reason, basis=basis)
+    revocation = Revocation.objects.create(award=award, revoked_on=day, **said)
     commendation = lock(award.commendation)
     commendation.withdrawn_on = day
     commendation.save(update_fields=["withdrawn_on"])
-    record(
-        award, "award.revoked", actor=actor, at=at, reason=reason, new={"revoked_on": day.isoformat(), "basis": basis}
-    )
+    new = {"revoked_on": day.isoformat(), "basis": said["basis"]}
+    record(award, "award.revoked", actor=actor, at=at, reason=said["reason"], new=new)
     return revocation

@@ -1,0 +1,122 @@
+"""A decision at each step of its way, for nominees who meet every standard of their year."""
+
+from datetime import date, datetime, timedelta
+
+from tests.factories.dossiers import appraised, deserving
+from tests.factories.world import World, make_person, moment
+from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
+from thidua.awards.models import Award, Decision
+from thidua.documents.enums import PaperKind
+from thidua.documents.models import Paper
+from thidua.dossiers.enums import DossierState, Kind, Opinion
+from thidua.dossiers.models import Dossier, Nomination
+from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.movements.models import Round
+from thidua.organizations.models import Commendation
+
+CLOSED = moment(2023, 12, 10)
+PROPOSED = moment(2023, 12, 18)
+SIGNED = moment(2023, 12, 20)
+ISSUED = moment(2023, 12, 20, 16)
+PUBLISHED = moment(2023, 12, 22)
+
+
+def closed(world: World) -> Round:
+    """The round of 2023 with an appraised dossier: UBND xã Trực Chính and one of its officers."""
+    deserving(world)
+    appraised(world)
+    return close_round_for_appraisal(world.rounds["hang-nam-2023"], actor=world.thuong_truc, at=CLOSED)
+
+
+def proposed(world: World) -> Decision:
+    return propose_awards(closed(world), actor=world.thuong_truc, at=PROPOSED)
+
+
+def signed(world: World) -> Decision:
+    return sign_decision(proposed(world), actor=world.chu_tich, at=SIGNED)
+
+
+def issued(world: World) -> Decision:
+    return issue_decision(signed(world), actor=world.van_thu, at=ISSUED)
+
+
+def published(world: World) -> Decision:
+    decision = issued(world)
+    decision.round.refresh_from_db()
+    publish_round(decision.round, actor=world.thuong_truc, at=PUBLISHED)
+    return decision
+
+
+def waiting_dossier(world: World, round_: Round, at: datetime, *, nominees: int = 1) -> list[Nomination]:
+    """Another appraised dossier as it stands in the database, without the acts that lead there: of thị trấn Cổ Lễ."""
+    dossier = Dossier.objects.create(
+        authority=world.huyen,
+        round=round_,
+        unit=world.co_le,
+        state=DossierState.APPRAISED,
+        receipt=f"HS-{round_.code}",
+        submitted_at=at,
+        seal="0" * 64,
+    )
+    return [
+        Nomination.objects.create(
+            dossier=dossier,
+            kind=Kind.CA_NHAN,
+            person=make_person(f"Trần Văn {place}", world.co_le),
+            opinion=Opinion.PROPOSE,
+        )
+        for place in range(nominees)
+    ]
+
+
+def register(world: World, count: int, *, round_: Round, on: date) -> Decision:
+    """An issued decision with so many awards, as they stand in the register."""
+    paper = Paper.objects.create(
+        authority=world.huyen,
+        issuer=world.huyen,
+        kind=PaperKind.QUYET_DINH,
+        title=f"Quyết định {round_.label.lower()}",
+        data={},
+        state="issued",
+        symbol="QĐ-UBND",
+        number=on.month * 1000 + on.day,
+        year=on.year,
+        dated=on,
+        signer=world.people["chair"],
+        signed_at=SIGNED,
+        drafted_at=PROPOSED,
+    )
+    decision = Decision.objects.create(
+        authority=world.huyen, round=round_, form="giay_khen_huyen", state="issued", decided_on=on, paper=paper
+    )
+    for place, row in enumerate(waiting_dossier(world, round_, PROPOSED - timedelta(days=20), nominees=count), start=1):
+        enter(decision, row, place)
+    return decision
+
+
+def enter(decision: Decision, row: Nomination, place: int) -> Award:
+    assert decision.decided_on
+    return Award.objects.create(
+        authority=decision.authority,
+        decision=decision,
+        nomination=row,
+        kind=row.kind,
+        person=row.person,
+        commendation=Commendation.objects.create(
+            person=row.person,
+            form=decision.form,
+            level="huyen",
+            decision_code=decision.paper.code if decision.paper else "",
+            decided_on=decision.decided_on,
+        ),
+        form=decision.form,
+        decided_on=decision.decided_on,
+        recipient=str(row.person),
+        recipient_detail="Công chức, UBND thị trấn Cổ Lễ",
+        register_number=place,
+        coefficient="0.3",
+        base_salary=1_800_000,
+        amount=540_000,
+        money_sources=[],
+        certificate=decision.paper,
+    )
