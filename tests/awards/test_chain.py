@@ -13,12 +13,11 @@ from tests.factories.awards import (
     SIGNED,
     closed,
     issued,
+    latecomers,
     proposed,
     published,
     signed,
-    waiting_dossier,
 )
-from tests.factories.dossiers import appraised, deserving
 from tests.factories.world import World, moment
 
 from thidua.audit.queries import events_of
@@ -117,8 +116,7 @@ def test_a_second_proposal_finds_nobody(world: World) -> None:
 
 
 def test_nobody_is_proposed_before_the_round_stops_receiving(world: World) -> None:
-    deserving(world)
-    appraised(world)
+    Round.objects.filter(pk=closed(world).pk).update(state=RoundState.OPEN)
     with pytest.raises(NotAllowed) as early:
         propose_awards(world.rounds["hang-nam-2023"], actor=world.thuong_truc, at=PROPOSED)
     assert early.value.reason == (
@@ -211,7 +209,7 @@ def test_nobody_is_taken_off_without_a_reason_by_another_or_after_the_signature(
 
 def test_a_late_dossier_gets_its_own_decision_and_the_register_goes_on(world: World) -> None:
     first = proposed(world)
-    [late] = waiting_dossier(world, first.round, PROPOSED)
+    [late] = latecomers(world, first.round)
     sign_decision(first, actor=world.chu_tich, at=SIGNED)
     issue_decision(first, actor=world.van_thu, at=ISSUED)
     late.dossier.refresh_from_db()

@@ -1,8 +1,8 @@
 """A decision at each step of its way, for nominees who meet every standard of their year."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from tests.factories.dossiers import appraised, deserving
+from tests.factories.dossiers import deserving
 from tests.factories.world import World, make_person, moment
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
 from thidua.awards.models import Award, Decision
@@ -12,8 +12,9 @@ from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.movements.models import Round
-from thidua.organizations.models import Commendation
+from thidua.organizations.models import Commendation, Unit
 
+SUBMITTED = moment(2023, 11, 24)
 CLOSED = moment(2023, 12, 10)
 PROPOSED = moment(2023, 12, 18)
 SIGNED = moment(2023, 12, 20)
@@ -22,10 +23,26 @@ PUBLISHED = moment(2023, 12, 22)
 
 
 def closed(world: World) -> Round:
-    """The round of 2023 with an appraised dossier: UBND xã Trực Chính and one of its officers."""
-    deserving(world)
-    appraised(world)
-    return close_round_for_appraisal(world.rounds["hang-nam-2023"], actor=world.thuong_truc, at=CLOSED)
+    """The round of 2023 with an appraised dossier: UBND xã Trực Chính and one of its officers, both deserving."""
+    unit, person = deserving(world)
+    round_ = world.rounds["hang-nam-2023"]
+    dossier = appraised_dossier(world, round_, unit)
+    Nomination.objects.create(dossier=dossier, kind=Kind.TAP_THE, unit=unit, opinion=Opinion.PROPOSE)
+    Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.PROPOSE)
+    return close_round_for_appraisal(round_, actor=world.thuong_truc, at=CLOSED)
+
+
+def appraised_dossier(world: World, round_: Round, unit: Unit) -> Dossier:
+    """A dossier as it stands in the database once appraised, without the acts that lead there."""
+    return Dossier.objects.create(
+        authority=world.huyen,
+        round=round_,
+        unit=unit,
+        state=DossierState.APPRAISED,
+        receipt=f"HS-{round_.code}-{unit.pk}",
+        submitted_at=SUBMITTED,
+        seal="0" * 64,
+    )
 
 
 def proposed(world: World) -> Decision:
@@ -47,25 +64,13 @@ def published(world: World) -> Decision:
     return decision
 
 
-def waiting_dossier(world: World, round_: Round, at: datetime, *, nominees: int = 1) -> list[Nomination]:
-    """Another appraised dossier as it stands in the database, without the acts that lead there: of thị trấn Cổ Lễ."""
-    dossier = Dossier.objects.create(
-        authority=world.huyen,
-        round=round_,
-        unit=world.co_le,
-        state=DossierState.APPRAISED,
-        receipt=f"HS-{round_.code}",
-        submitted_at=at,
-        seal="0" * 64,
-    )
+def latecomers(world: World, round_: Round, count: int = 1) -> list[Nomination]:
+    """People of thị trấn Cổ Lễ in another appraised dossier."""
+    dossier = appraised_dossier(world, round_, world.co_le)
+    people = [make_person(f"Trần Văn {place}", world.co_le) for place in range(count)]
     return [
-        Nomination.objects.create(
-            dossier=dossier,
-            kind=Kind.CA_NHAN,
-            person=make_person(f"Trần Văn {place}", world.co_le),
-            opinion=Opinion.PROPOSE,
-        )
-        for place in range(nominees)
+        Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.PROPOSE)
+        for person in people
     ]
 
 
@@ -89,7 +94,7 @@ def register(world: World, count: int, *, round_: Round, on: date) -> Decision:
     decision = Decision.objects.create(
         authority=world.huyen, round=round_, form="giay_khen_huyen", state="issued", decided_on=on, paper=paper
     )
-    for place, row in enumerate(waiting_dossier(world, round_, PROPOSED - timedelta(days=20), nominees=count), start=1):
+    for place, row in enumerate(latecomers(world, round_, count), start=1):
         enter(decision, row, place)
     return decision
 
