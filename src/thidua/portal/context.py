@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.accounts.models import User
 from thidua.audit.queries import is_demo
@@ -59,13 +59,16 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
         (
             (gettext_lazy("Chấm điểm, xếp hạng"), "scoring:sets"),
             (gettext_lazy("Hồ sơ khen thưởng"), "dossiers:list"),
-            (gettext_lazy("Hội đồng"), "councils:sessions"),
+            (pgettext_lazy("danh mục", "Hội đồng"), "councils:sessions"),
             (gettext_lazy("Quyết định, giấy khen"), "awards:list"),
         ),
     ),
     (
         gettext_lazy("Danh mục"),
-        ((gettext_lazy("Đơn vị"), "organizations:units"), (gettext_lazy("Cá nhân"), "organizations:people")),
+        (
+            (pgettext_lazy("danh mục", "Đơn vị"), "organizations:units"),
+            (pgettext_lazy("danh mục", "Cá nhân"), "organizations:people"),
+        ),
     ),
 )
 
