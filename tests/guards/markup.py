@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -62,14 +63,22 @@ def _links(page: html.HtmlElement) -> Iterator[str]:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith(STATIC):
             continue
-        try:
-            resolve(parts.path)
-        except Resolver404:
+        if not _leads_somewhere(parts.path):
             yield f"“{address}” leads nowhere"
         if (found := PLAN.match(parts.path)) and parts.fragment and not _has_clause(found[1], parts.fragment):
             yield f"“{address}”: the plan has no such clause"
 
 
+@cache
+def _leads_somewhere(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+@cache
 def _has_clause(slug: str, fragment: str) -> bool:
     try:
         return unquote(fragment) in load_movement(slug).addresses

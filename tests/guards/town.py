@@ -181,6 +181,7 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
     confirmed = confirm_dossier(_dossier(world, "hang-nam-2025", TODAY), actor=world.thu_truong, at=TODAY)
     submitted, accepted = _sent(world, 2022), _sent(world, 2021)
     accepted = accept_dossier(accepted, actor=world.thuong_truc, at=moment(2021, 11, 25))
+    close_round_for_appraisal(accepted.round, actor=world.thuong_truc, at=moment(2021, 12, 15))
     paper = draft.papers.order_by("pk")[0].paper
     kept = award.nomination.verdicts.order_by("pk")[0]
     standing = {"code": "hang-nam-2023", "kind": "tap_the", "pk": world.truc_chinh.pk}
@@ -211,8 +212,9 @@ def _awards(award: Award) -> dict[str, Arguments]:
         "portal:public_award": {"pk": award.pk},
         "awards:revoke_award": {"pk": award.pk},
         "awards:propose_awards": {"slug": SLUG, "code": "hang-nam-2021"},
-        **_each("awards", ("decision", "publish_round"), pk=award.decision_id),
+        **_each("awards", ("decision", "publish_round", "certificates", "export_decision"), pk=award.decision_id),
         **_each("awards", ("sign_decision", "issue_decision"), pk=proposed.pk),
+        "awards:strike_nomination": {"pk": proposed.pk, "nomination": award.nomination_id},
     }
 
 

@@ -1,6 +1,6 @@
 """Every address of the site, and what each persona meets there."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -32,35 +32,36 @@ def routes(
 
 @dataclass
 class Visit:
-    """What one persona met: statuses by address, what is wrong with pages, what changed though it was refused."""
+    """What one persona met: statuses by address, what is wrong with pages.
+
+    `changed`: what changed though it was refused; `forged`: what was taken from a page of another site.
+    """
 
     get: dict[str, int] = field(default_factory=dict)
     post: dict[str, int] = field(default_factory=dict)
     faulty: dict[str, list[str]] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
+    forged: list[str] = field(default_factory=list)
 
 
 def walk(town: Town, persona: str) -> Visit:
     """GET every address, then POST nothing to every address; what a POST did is undone before the next."""
     visit, client = Visit(), browser(town.users[persona])
-    cookies = client.cookies.copy()
     paths = {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name, _, _ in routes()}
     for name, path in paths.items():
         _get(visit, name, path, client)
-    before = fingerprint()
+    before, cookies = fingerprint(), client.cookies.copy()
     for name, path in paths.items():
-        _post(visit, name, path, client, None if persona in STRANGERS else REFUSED, before)
+        with transaction.atomic():
+            _post(visit, name, path, client)
+            must_change_nothing = persona in STRANGERS or visit.post.get(name) in REFUSED
+            if name in visit.post and must_change_nothing and fingerprint() != before:
+                visit.changed.append(name)
+            transaction.set_rollback(True)
         client.cookies = cookies.copy()  # whoever signed out is back
+    strict = browser(town.users[persona], enforce_csrf_checks=True)
+    visit.forged = [name for name in visit.post if strict.post(paths[name]).status_code not in REFUSED]
     return visit
-
-
-def taken_without_token(town: Town, persona: str, names: Iterable[str]) -> list[str]:
-    """Addresses that do something for a POST that any other site could have made."""
-    client = browser(town.users[persona], enforce_csrf_checks=True)
-    before = fingerprint()
-    paths = {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name in names}
-    taken = [name for name, path in paths.items() if client.post(path).status_code not in REFUSED]
-    return taken if fingerprint() == before else [*taken, "something changed"]
 
 
 def browser(user: User | None, **kind: bool) -> Client:
@@ -81,22 +82,10 @@ def _get(visit: Visit, name: str, path: str, client: Client) -> None:
     list(response if response.streaming else ())  # a file sent is closed at its end
 
 
-def _post(
-    visit: Visit,
-    name: str,
-    path: str,
-    client: Client,
-    watched: tuple[int, ...] | None,
-    before: list[tuple[str, int, int]],
-) -> None:
-    """`watched`: the answers after which nothing may have changed; None: all of them."""
-    with transaction.atomic():
-        response = client.post(path)
-        if response.status_code != NOT_ANSWERED:
-            visit.post[name] = response.status_code
-        if (watched is None or response.status_code in watched) and fingerprint() != before:
-            visit.changed.append(name)
-        transaction.set_rollback(True)
+def _post(visit: Visit, name: str, path: str, client: Client) -> None:
+    response = client.post(path)
+    if response.status_code != NOT_ANSWERED:
+        visit.post[name] = response.status_code
 
 
 def fingerprint() -> list[tuple[str, int, int]]:
