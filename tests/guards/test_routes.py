@@ -13,7 +13,7 @@ from tests.guards.town import PERSONAS, make_town
 from tests.guards.walk import fingerprint, routes, walk
 
 FILE = ROOT / "tests" / "guards" / "routes.yaml"
-KEBAB = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:xlsx|json))?/?|<\w+:\w+>/?)*\Z")
+KEBAB = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:xlsx|json|pdf))?/?|<\w+:\w+>/?)*\Z")
 
 Table = Mapping[str, Mapping[str, int]]
 
