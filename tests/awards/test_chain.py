@@ -197,7 +197,7 @@ def test_a_list_without_anybody_is_withdrawn(world: World) -> None:
 def test_nobody_is_taken_off_without_a_reason_by_another_or_after_the_signature(world: World) -> None:
     decision = signed(world)
     row = decision.nominations.order_by("pk")[0]
-    with pytest.raises(NotAllowed, match="Danh sách đã ký nên không sửa được"):
+    with pytest.raises(NotAllowed, match="Quyết định đang ở trạng thái “Đã ký”"):
         strike_nomination(decision, row, reason="Có lý do.", actor=world.chu_tich, at=ISSUED)
     with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện"):
         strike_nomination(decision, row, reason="Có lý do.", actor=world.can_bo, at=ISSUED)

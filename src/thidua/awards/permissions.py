@@ -33,7 +33,7 @@ def open_award(roles: Roles, pk: int) -> Award:
     award = awards_visible_to(roles).filter(pk=pk).first()
     if award is None:
         raise NotVisible
-    require(may_sign_decision(roles, award.decision))
+    require(may_revoke(roles, award.decision))
     return award
 
 
@@ -48,23 +48,36 @@ def may_propose_awards(roles: Roles, round_: Round) -> Refusal:
     return None
 
 
-def may_strike(roles: Roles, decision: Decision) -> Refusal:
-    """Who proposed or who decides may take a nominee off the list, as long as it is not signed."""
-    receiver = decision.round.receiver
-    is_secretariat = receiver is not None and roles.at(receiver, Role.THUONG_TRUC)
-    if not is_secretariat and (refusal := may_sign_decision(roles, decision)):
-        return refusal
-    return None if decision.state == DecisionState.PROPOSED else "Danh sách đã ký nên không sửa được."
-
-
-def may_sign_decision(roles: Roles, decision: Decision) -> Refusal:
+def _not_decider(roles: Roles, decision: Decision) -> Refusal:
     """III.1.b: Giấy khen của Chủ tịch UBND."""
     if roles.at(decision.authority, Role.CHU_TICH):
         return None
     return f"Chỉ {decision.authority.head_title} được ký quyết định này (điểm b khoản 1 mục III)."
 
 
-def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
-    if roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
+def _not_in(decision: Decision, state: str) -> Refusal:
+    if decision.state == state:
         return None
-    return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
+    return f"Quyết định đang ở trạng thái “{decision.get_state_display()}” nên việc này đã được làm hoặc chưa đến lượt."
+
+
+def may_strike(roles: Roles, decision: Decision) -> Refusal:
+    """Who proposed or who decides may take a nominee off the list, as long as it is not signed."""
+    receiver = decision.round.receiver
+    is_secretariat = receiver is not None and roles.at(receiver, Role.THUONG_TRUC)
+    return (None if is_secretariat else _not_decider(roles, decision)) or _not_in(decision, DecisionState.PROPOSED)
+
+
+def may_sign_decision(roles: Roles, decision: Decision) -> Refusal:
+    return _not_decider(roles, decision) or _not_in(decision, DecisionState.PROPOSED)
+
+
+def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
+    if not roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
+        return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
+    return _not_in(decision, DecisionState.DECIDED)
+
+
+def may_revoke(roles: Roles, decision: Decision) -> Refusal:
+    """Whoever decided cancels."""
+    return _not_decider(roles, decision)

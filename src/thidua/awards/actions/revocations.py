@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.models import User
 from thidua.audit.actions import lock, record
 from thidua.awards.models import Award, Revocation
-from thidua.awards.permissions import may_sign_decision
+from thidua.awards.permissions import may_revoke
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.core.text import clean
@@ -19,7 +19,7 @@ from thidua.organizations.queries import roles_of
 def revoke_award(award: Award, *, reason: str, basis: str, actor: User, at: datetime) -> Revocation:
     """Cancel an award; the register keeps it, withdrawn from that day on."""
     award = lock(award)
-    require(may_sign_decision(roles_of(actor, at), award.decision))
+    require(may_revoke(roles_of(actor, at), award.decision))
     if Revocation.objects.filter(award=award).exists():
         raise InputError(Problem("award", f"giấy khen của {award.recipient} đã bị thu hồi trước đó."))
     said = {"reason": clean(reason, lines=True), "basis": clean(basis)}
