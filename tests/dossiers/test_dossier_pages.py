@@ -136,6 +136,19 @@ def test_each_role_is_offered_what_is_its_own_and_told_why_not(world: World) -> 
     assert "Chỉ thủ trưởng đơn vị trình khen" in browser(world.can_bo).get(page(dossier)).content.decode()
 
 
+def test_every_step_offers_the_next_one(world: World) -> None:
+    officer, head, secretary = (browser(each) for each in (world.can_bo, world.thu_truong, world.thuong_truc))
+    dossier = confirmed(world, EARLIER)
+    assert choices(officer.get(page(dossier))) == {"submit": True, "unconfirm": False}
+    assert choices(head.get(page(dossier))) == {"submit": True, "unconfirm": True}
+    officer.post(page(dossier, "nop/"))
+    assert choices(officer.get(page(dossier))) == {"recall": True}
+    assert choices(secretary.get(page(dossier))) == {"accept": True, "return_for_completion": True}
+    secretary.post(page(dossier, "tiep-nhan/"))
+    assert choices(officer.get(page(dossier))) == {}
+    assert choices(secretary.get(page(dossier))) == {"appraise": True}
+
+
 def test_a_nominee_is_chosen_with_where_he_stands(world: World) -> None:
     deserving(world)
     dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=EARLIER)

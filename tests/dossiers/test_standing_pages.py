@@ -163,6 +163,44 @@ def test_the_letter_counts_giay_khen_towards_the_five_years(world: World) -> Non
     assert (five_years.held, five_years.needed, five_years.short_of) == (1, 2, 1)
 
 
+def evidence_on(response: Any) -> dict[str, list[str]]:
+    return {key: [link.label for link in links] for key, links in response.context["evidence"].items() if links}
+
+
+def test_the_letter_leads_to_what_lies_behind_each_standard(world: World) -> None:
+    deserving(world)
+    client = browser(world.can_bo)
+    assert evidence_on(client.get(letter_of(world))) == {
+        "tap_the.1": ["Kế hoạch riêng ngày 20/01/2023"],
+        "tap_the.2": ["4 hoạt động tuyên truyền"],
+        "tap_the.3": ["5 nhiệm vụ"],
+        "tap_the.4": ["1 chỉ số thành phần"],
+        "tap_the.5": ["Bảng xếp hạng"],
+        "tap_the.6": ["2 sáng kiến được công nhận"],
+    }
+    assert evidence_on(client.get(letter_of(world, "ca_nhan", world.people["officer"].pk))) == {
+        "ca_nhan.1": ["1 nhiệm vụ"],
+        "ca_nhan.2": ["1 văn bản"],
+        "ca_nhan.3": ["1 sáng kiến được công nhận"],
+    }
+
+
+def test_a_round_whose_award_is_given_no_more_says_who_gives_it_instead(world: World) -> None:
+    it_is(moment(2025, 8, 1))
+    prize = browser(world.can_bo).get(f"{LIST}hang-nam-2025/tap_the/{world.truc_chinh.pk}/").context["prize"]
+    assert (prize.amount, "Chủ tịch UBND cấp xã tặng giấy khen" in prize.reason) == (None, True)
+
+
+def test_the_five_years_are_read_with_their_own_standards(world: World) -> None:
+    path = f"{LIST}tong-ket/tap_the/{world.truc_chinh.pk}/"
+    context = browser(world.can_bo).get(path).context
+    assert [(line.id, line.outcome) for line in context["letter"].lines] == [
+        ("tong_ket.1", "hoi_dong_xem_xet"),
+        ("tong_ket.2", "khong_dat"),
+    ]
+    assert (context["prize"], context["five_years"]) == (None, None)
+
+
 def test_the_annex_is_a_pdf_named_in_vietnamese(world: World) -> None:
     response = browser(world.can_bo).get(letter_of(world) + "phu-luc/")
     assert response.content.startswith(b"%PDF-")

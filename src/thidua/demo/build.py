@@ -107,18 +107,20 @@ def build(stage: str, *, set_at: datetime, seed: int = SEED, watch: Callable[[Ac
 def _in_haste() -> Iterator[None]:
     """Spare what only a world that must outlive an error needs: a demonstration that fails is built again.
 
-    Commits need not reach the disk at once, and the first error ends everything, so nothing goes back to a savepoint.
+    Commits need not reach the disk at once; the first error ends everything, so nothing goes back to a savepoint;
+    the same few hundred statements come again and again, so the server prepares each once.
     """
-    features = connection.features
-    kept = features.uses_savepoints
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit TO off")
+    options, features = connection.settings_dict["OPTIONS"], connection.features
+    kept, saved = dict(options), features.uses_savepoints
+    connection.close()
+    options |= {"server_side_binding": True, "prepare_threshold": 3, "options": "-c synchronous_commit=off"}
     features.uses_savepoints = False
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        features.uses_savepoints = kept
-        with connection.cursor() as cursor:
-            cursor.execute("RESET synchronous_commit")
+        features.uses_savepoints = saved
+        connection.close()
+        options.clear()
+        options.update(kept)

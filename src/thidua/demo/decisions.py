@@ -8,10 +8,10 @@ from thidua.awards.actions.decisions import issue_decision, propose_awards, sign
 from thidua.demo.dossiers import dossier_of, round_of
 from thidua.demo.story import Sent, Story
 from thidua.demo.world import Act, World, moment, on, working_days
-from thidua.dossiers.actions.appraisal import Given, finish_appraisal, give_opinions
+from thidua.dossiers.actions.appraisal import Given, finish_appraisal
 from thidua.dossiers.enums import Opinion
 from thidua.dossiers.models import Nomination
-from thidua.dossiers.queries.dossiers import nominations_of, subject_of
+from thidua.dossiers.queries.dossiers import subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
 from thidua.dossiers.subjects import Subject
 from thidua.movements.actions.rounds import publish_round
@@ -35,15 +35,15 @@ def acts(story: Story) -> Iterator[Act]:
 def _appraise(year: int, sent: Sent, world: World, at: datetime) -> None:
     dossier, actor = dossier_of(world, year, sent), world.user("thuong_truc")
     found = _standings(world, year, at)
-    opinions = [_opinion(row, found[subject_of(row)]) for row in nominations_of(dossier)]
-    give_opinions(dossier, opinions, actor=actor, at=at)
-    world.memory["dossier", year, sent.unit] = finish_appraisal(dossier, actor=actor, at=at)
+    opinions = {row.pk: _opinion(found[subject_of(row)]) for row in Nomination.objects.filter(dossier=dossier)}
+    appraised = finish_appraisal(dossier, opinions=opinions, actor=actor, at=at)
+    world.memory["dossier", year, sent.unit] = appraised
 
 
-def _opinion(row: Nomination, standing: Standing) -> Given:
+def _opinion(standing: Standing) -> Given:
     if standing.verdict.verdict == "dat":
-        return Given(row, Opinion.PROPOSE)
-    return Given(row, Opinion.DECLINE, why_not(standing))
+        return Given(Opinion.PROPOSE)
+    return Given(Opinion.DECLINE, why_not(standing))
 
 
 def _standings(world: World, year: int, at: datetime) -> dict[Subject, Standing]:

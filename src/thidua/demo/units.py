@@ -68,7 +68,7 @@ def _enter_offices(world: World, huyen: Unit, at: datetime) -> None:
             )
 
 
-def enter_committee(  # noqa: PLR0913 - one per field of the register
+def enter_committee(
     name: str,
     kind: str,
     parent: Unit | None,

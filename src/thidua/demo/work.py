@@ -120,7 +120,7 @@ def _late_places(chance: Random, count: int, faults: Sequence[str], *, in_order:
     return {place for place in range(count) if chance.random() < _SHARE_LATE}
 
 
-def _tasks_of_person(  # noqa: PLR0913 - what tasks of a person depend on
+def _tasks_of_person(
     world: World, season: Season, key: str, index: int, person: Person, chance: Random, *, careless: bool
 ) -> Iterator[Outcome]:
     unit, who = world.units[key], world.key_of(person)
@@ -136,7 +136,7 @@ def _tasks_of_person(  # noqa: PLR0913 - what tasks of a person depend on
             yield _outcome(task, chance, is_late=is_late, is_good=not ("van_ban_kem" in faults and place == 1))
 
 
-def _task(  # noqa: PLR0913 - one per field of the record
+def _task(
     unit: Unit, person: Person | None, season: Season, code: str, title: str, chance: Random, kind: TaskKind
 ) -> Task:
     month = chance.randint(min(season.first + 2, season.last), season.last)

@@ -84,6 +84,15 @@ def _navigation(path: str) -> tuple[Group, ...]:
     )
 
 
+def _public_navigation(path: str, *, signed: bool) -> tuple[Group, ...]:
+    """The public site is the same for everybody; who is signed in finds the way back."""
+    public = reverse("portal:public")
+    items = [Item(_("Kết quả khen thưởng"), public, path.startswith(public))]
+    if signed:
+        items.append(Item(_("Việc của tôi"), reverse("portal:home"), current=False))
+    return (Group(None, tuple(items)),)
+
+
 def _who(user: User, roles: Roles) -> Who:
     person = person_of(user)
     name = person.full_name if person else user.get_username()
@@ -100,10 +109,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     signed = user.is_authenticated
     roles: Roles | None = getattr(request, "roles", None) or (roles_of(user, moment) if signed else None)
     demo = is_demo()
+    is_public = not signed or request.path.startswith((reverse("portal:public"), reverse("portal:demo_roles")))
     return {
         "shell": {
             "home_url": reverse("portal:home"),
-            "nav": _navigation(request.path) if signed else (),
+            "nav": _public_navigation(request.path, signed=signed) if is_public else _navigation(request.path),
             "who": _who(user, roles) if signed and roles is not None else None,
             "as_of": _("hôm nay, %(day)s") % {"day": day(local_date(moment))},
             "notice": _("Bản trình diễn: nhân vật và số liệu là giả định, không phải của cơ quan nào.")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from thidua.audit.actions import one_act
 from thidua.audit.queries import now
-from thidua.core.errors import NotAllowed, NotVisible
+from thidua.core.errors import InputError, NotAllowed, NotVisible
 
 NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
 
@@ -39,14 +40,21 @@ class ActMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(NEEDS_NO_CLOCK):
             return self.get_response(request)
-        request.at = now()  # type: ignore[attr-defined]
+        try:
+            request.at = now()  # type: ignore[attr-defined]
+        except OperationalError:
+            return unavailable(request)
         with one_act():
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer 404 to who may not even see it, 403 with the reason to who may see but not do."""
+        """Answer 404 to who may not even see it, 403 with the reason to who may see but not do, 400 to bad input."""
         if isinstance(exception, NotVisible):
             return HttpResponse(render_to_string("404.html", request=request), status=404)
+        if isinstance(exception, InputError):  # a page without a form of its own
+            return render(request, "400.html", {"problems": exception.problems}, status=400)
         if isinstance(exception, NotAllowed):
             return render(request, "403.html", {"reason": exception.reason}, status=403)
+        if isinstance(exception, OperationalError):
+            return unavailable(request)
         return None

@@ -24,9 +24,8 @@ from thidua.organizations.queries import roles_of
 
 @dataclass(frozen=True)
 class Given:
-    """An opinion on one nominee with its reason."""
+    """An opinion on a nominee with its reason."""
 
-    nomination: Nomination
     opinion: str
     reason: str = ""
 
@@ -34,25 +33,17 @@ class Given:
 @transaction.atomic
 def give_opinion(nomination: Nomination, *, opinion: str, reason: str, actor: User, at: datetime) -> Nomination:
     """Record the secretariat's opinion on one nominee; to decline needs a reason, to propose needs the verdict."""
-    give_opinions(nomination.dossier, [Given(nomination, opinion, reason)], actor=actor, at=at)
+    dossier = lock_dossier(nomination.dossier)
+    require(may_appraise(roles_of(actor, at), dossier))
+    if opinion == Opinion.PROPOSE:
+        subject = subject_of(nomination)
+        require(may_propose(opinion, standings(dossier.round, [subject], at)[subject].verdict.verdict))
+    _keep_opinion(nomination, Given(opinion, reason), actor=actor, at=at)
     return nomination
 
 
-@transaction.atomic
-def give_opinions(dossier: Dossier, opinions: Sequence[Given], *, actor: User, at: datetime) -> None:
-    """Record the secretariat's opinions on nominees of a dossier, each as by itself, on verdicts computed at once."""
-    dossier = lock_dossier(dossier)
-    require(may_appraise(roles_of(actor, at), dossier))
-    proposed = [subject_of(given.nomination) for given in opinions if given.opinion == Opinion.PROPOSE]
-    found = standings(dossier.round, proposed, at) if proposed else {}
-    for given in opinions:
-        if given.opinion == Opinion.PROPOSE:
-            require(may_propose(given.opinion, found[subject_of(given.nomination)].verdict.verdict))
-        _keep_opinion(given, actor=actor, at=at)
-
-
-def _keep_opinion(given: Given, *, actor: User, at: datetime) -> None:
-    row, said = given.nomination, clean(given.reason, lines=True)
+def _keep_opinion(row: Nomination, given: Given, *, actor: User, at: datetime) -> None:
+    said = clean(given.reason, lines=True)
     if given.opinion == Opinion.DECLINE and not said:
         raise InputError(Problem("reason", "Chưa ghi lý do không đề nghị khen.", "Lý do được gửi về đơn vị."))
     old = {"opinion": row.opinion}
@@ -62,11 +53,19 @@ def _keep_opinion(given: Given, *, actor: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def finish_appraisal(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
-    """Close the appraisal once every nominee has an opinion that still holds; the verdicts of this moment are kept."""
+def finish_appraisal(
+    dossier: Dossier, *, actor: User, at: datetime, opinions: Mapping[int, Given] | None = None
+) -> Dossier:
+    """Close the appraisal once every nominee has an opinion that still holds; the verdicts of this moment are kept.
+
+    `opinions` by nomination id, for who has them all at hand: given first, and held to the same verdicts.
+    """
     dossier = lock_dossier(dossier)
     require(may_appraise(roles_of(actor, at), dossier))
     rows = list(nominations_of(dossier))
+    for row in rows:
+        if given := (opinions or {}).get(row.pk):
+            _keep_opinion(row, given, actor=actor, at=at)
     found = keep_verdicts(dossier.round, rows, stage=Stage.APPRAISAL, at=at)
     _require_opinions(rows, found)
     change_state(

@@ -125,7 +125,7 @@ def _commendations(gathered: _Gathered) -> None:
         if row.form.startswith("giay_khen") and row.decided_on <= gathered.day:
             found[_subject(row)].append(
                 {
-                    "so": row.decision_code,
+                    "so": row.decision_code or None,
                     "ngay": row.decided_on.isoformat(),
                     "cap": row.level,
                     "phong_trao": row.movement_slug or None,

@@ -2,6 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+SECRETS = ("csrfmiddlewaretoken", "password")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,4 +20,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Without the frame: what is broken may be what the frame is made from."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database does not answer: keep what was typed on the page, so that it can be copied."""
+    typed = [
+        text
+        for name, values in request.POST.lists()
+        if name not in SECRETS
+        for text in values
+        if isinstance(text, str) and text.strip()
+    ]
+    page = render_to_string("503.html", {"kept_text": "\n\n".join(typed)})
+    return HttpResponse(page, status=503, headers={"Retry-After": "10"})

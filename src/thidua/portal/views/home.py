@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.calendar import local_date
 from thidua.organizations.http import ActorRequest, signed_in
-from thidua.portal.queries import round_cards, to_do
+from thidua.portal.queries.rounds import round_cards
+from thidua.portal.queries.to_do import to_do
 
 SOON = timedelta(days=7)
 

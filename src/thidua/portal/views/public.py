@@ -6,17 +6,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from thidua.awards.queries import published_awards
-from thidua.portal.queries import found_awards
+from thidua.portal.queries.public import found_awards, public_years
+
+PER_PAGE = 25
 
 
 @require_GET
 def public(request: HttpRequest) -> HttpResponse:
     """List published awards; search by name or unit, with or without diacritics."""
     text, year = request.GET.get("tim", "").strip()[:100], request.GET.get("nam", "")
-    rows = found_awards(text, year)
-    years = published_awards().dates("decided_on", "year", order="DESC")
-    page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "text": text, "year": year, "years": [day.year for day in years]}
+    page = Paginator(found_awards(text, year), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "text": text, "year": year, "years": public_years()}
     return render(request, "portal/public.html", context)
 
 

@@ -1,4 +1,6 @@
-"""Signing in and out; in a demonstration also one link per role."""
+"""Signing in and out; in a demonstration also one link per person."""
+
+from itertools import groupby
 
 from django.contrib.auth import login
 from django.contrib.auth import views as auth_views
@@ -10,8 +12,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.accounts.models import User
 from thidua.audit.queries import is_demo, now
-from thidua.organizations.queries import roles_of
-from thidua.portal.queries import sign_ins
+from thidua.portal.queries.people import personas
 
 SALT = "thidua.demo.sign-in"
 
@@ -39,14 +40,11 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_GET
 def demo_roles(request: HttpRequest) -> HttpResponse:
-    """Show every role of the demonstration with its link."""
+    """Show everybody of the demonstration, by role, with their links."""
     if not is_demo():
         raise Http404
-    at = now()
-    groups: dict[str, list[dict[str, object]]] = {}
-    for account in sign_ins():
-        held = roles_of(account.user, at).held
-        if held:
-            card = {"person": account.person, "unit": held[0].unit, "url": demo_link(account.user)}
-            groups.setdefault(held[0].label, []).append(card)
+    groups = [
+        (role, [(each, demo_link(each.user)) for each in people])
+        for role, people in groupby(personas(now()), key=lambda each: each.role)
+    ]
     return render(request, "portal/demo_roles.html", {"groups": groups})
