@@ -1,0 +1,77 @@
+"""Every page a role comes to by its links: it answers, says nothing on the console, and axe finds no fault."""
+
+import re
+from collections import deque
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.conftest import Watched
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("site")]
+
+ROLES = (
+    ("Cán bộ đơn vị", "Trực Chính"),
+    ("Thường trực thi đua (Nội vụ)", "Phòng Nội vụ"),
+    ("Chủ tịch UBND", "UBND huyện Trực Ninh"),
+    ("Thành viên Hội đồng", ""),
+)
+MOST = 24
+NO_PAGE = re.compile(r"/(pdf|docx|xuat|du-kien|phu-luc)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/")
+
+
+def shape(path: str) -> str:
+    """One address stands for all of its kind."""
+    return re.sub(r"/\d+(?=/|$)|/hang-nam-\d+", "/N", path)
+
+
+def links(visitor: Watched) -> list[str]:
+    found = visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    return [urlsplit(url).path for url in found if url.startswith(visitor.site.url)]
+
+
+def axe_faults(visitor: Watched) -> list[str]:
+    answer = Axe().run(visitor.page)
+    return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in answer.response["violations"]]
+
+
+@pytest.mark.parametrize(("role", "unit"), ROLES)
+def test_pages_are_sound_for_everyone(visitor: Watched, role: str, unit: str) -> None:
+    visitor.enter_as(role, unit)
+    faults: dict[str, list[str]] = {}
+    waiting, seen = deque(["/", "/cong-khai/", "/thanh-phan/"]), {"/", "/cong-khai/", "/thanh-phan/"}
+    visited = 0
+    while waiting and visited < MOST:
+        path = waiting.popleft()
+        visitor.go(path)
+        visited += 1
+        if found := axe_faults(visitor):
+            faults[path] = found
+        for link in links(visitor):
+            if shape(link) not in seen and not NO_PAGE.search(link):
+                seen.add(shape(link))
+                waiting.append(link)
+    assert visited > 8
+    assert faults == {}
+
+
+def test_nothing_is_wider_than_a_phone(visitor: Watched) -> None:
+    visitor.enter_as("Thường trực thi đua (Nội vụ)", "Phòng Nội vụ")
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    wide = {}
+    for path in (
+        "/",
+        "/ho-so/",
+        "/ho-so/dieu-kien/",
+        "/cham-diem/",
+        "/khen-thuong/",
+        "/hoi-dong/",
+        "/nhiem-vu/",
+        "/vai/",
+    ):
+        visitor.go(path)
+        width = visitor.page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            wide[path] = width
+    assert wide == {}
