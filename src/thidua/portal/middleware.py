@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from thidua.audit.actions import one_act
 from thidua.audit.queries import now
 from thidua.core.errors import InputError, NotAllowed, NotVisible
+from thidua.portal.views.errors import unavailable
 
 NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
 

@@ -134,10 +134,10 @@ def _initiatives(roles: Roles) -> Iterator[ToDo]:
 
 def _sheets_received(roles: Roles) -> Iterator[ToDo]:
     """Sets with sheets to appraise, and sets whose every sheet is appraised and waits to be published."""
-    for row in sets_visible_to(roles).filter(publication=None, scored_count__gt=0):
+    for row in sets_visible_to(roles).filter(publication=None):
         waiting = row.scored_count - row.appraised_count  # type: ignore[attr-defined]
-        is_ready = row.appraised_count == row.sheets_count  # type: ignore[attr-defined]
-        if not waiting and not is_ready:
+        is_ready = 0 < row.sheets_count == row.appraised_count  # type: ignore[attr-defined]
+        if waiting <= 0 and not is_ready:
             continue
         title = _("Công bố kết quả xếp hạng năm %(year)s") if is_ready else _("Thẩm định phiếu chấm điểm năm %(year)s")
         detail = _("đã thẩm định mọi phiếu") if is_ready else _("%(n)s phiếu chờ thẩm định") % {"n": waiting}

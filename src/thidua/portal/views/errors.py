@@ -26,12 +26,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database does not answer: keep what was typed on the page, so that it can be copied."""
-    typed = [
-        text
-        for name, values in request.POST.lists()
-        if name not in SECRETS
-        for text in values
-        if isinstance(text, str) and text.strip()
-    ]
+    fields = [(name, values) for name, values in request.POST.lists() if name not in SECRETS]
+    typed = [text for _name, values in fields for text in map(str, values) if text.strip()]
     page = render_to_string("503.html", {"kept_text": "\n\n".join(typed)})
     return HttpResponse(page, status=503, headers={"Retry-After": "10"})
