@@ -97,9 +97,8 @@ def main() -> int:
             figure = target.measure()
             missed |= figure > target.limit
             verdict = "pass" if figure <= target.limit else "FAIL"
-            print(
-                f"{target.id} | {target.what}: {figure:.1f} {target.unit} | ≤ {target.limit:g} {target.unit} | {verdict}"
-            )
+            measured = f"{target.what}: {figure:.1f} {target.unit}"
+            print(f"{target.id} | {measured} | ≤ {target.limit:g} {target.unit} | {verdict}")
     return int(missed)
 
 

@@ -29,9 +29,19 @@ def _kept_secret(path: Path) -> str:
 
 def prepare() -> None:
     """Bring tables and static files up to date."""
+    make_tables()
+    collect_static()
+
+
+def make_tables() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+
+
+def collect_static() -> None:
+    from django.core.management import call_command
+
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

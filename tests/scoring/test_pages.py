@@ -165,7 +165,8 @@ def test_every_kind_of_rule_shows_its_fields_and_its_points(world: World) -> Non
     entries = {"c0_points": "2,5", "c3_value": "1", "c8_undone": "on", "c12_value": "7"}
     client.post(reverse("scoring:save_sheet", args=[sheet.pk]), entries)
     shown = client.get(reverse("scoring:sheet", args=[sheet.pk])).text
-    assert all(words in shown for words in ("Điểm chấm → 2,50/3", "Đạt → 3,00/3", "Không thực hiện → 0,00/3", "Chưa chấm"))
+    expected = ("Điểm chấm → 2,50/3", "Đạt → 3,00/3", "Không thực hiện → 0,00/3", "Chưa chấm")
+    assert all(words in shown for words in expected)
 
 
 def test_publishing_waits_for_every_appraisal_and_says_which(world: World) -> None:

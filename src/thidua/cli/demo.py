@@ -1,6 +1,7 @@
 """`thidua demo`: builds the demonstration up to a stage, writes its papers, then serves it."""
 
-from datetime import datetime, timezone
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -20,14 +21,18 @@ OUT = Path("demo-out")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def command(stage: str, port: int, *, no_serve: bool) -> None:
     """Dựng thế giới trình diễn Trực Ninh 2021–2025 (nhân vật, số liệu là giả định) và chạy trang web."""
-    from thidua.site import prepare, serve, start_django
+    from thidua.site import collect_static, make_tables, serve, start_django
 
     began = perf_counter()
+    click.echo("Lập cơ sở dữ liệu trống…")
     fresh_database()
     start_django()
-    click.echo("Lập cơ sở dữ liệu…")
-    prepare()
-    _build(stage, f"http://127.0.0.1:{port}")
+    make_tables()
+    with ThreadPoolExecutor(1) as beside:
+        static = None if no_serve else beside.submit(collect_static)
+        _build(stage, f"http://127.0.0.1:{port}")
+        if static:
+            static.result()
     click.echo(f"Xong trong {perf_counter() - began:.0f} giây.")
     if not no_serve:
         click.echo(f"\nThi Đua: http://127.0.0.1:{port}/vai/  (dừng: Ctrl+C)")
@@ -39,12 +44,13 @@ def _build(stage: str, base: str) -> None:
     from thidua.demo.build import build, history
     from thidua.demo.doors import doors
     from thidua.demo.papers import write_papers
-    from thidua.demo.stages import LABELS, STAGES as MOMENTS
+    from thidua.demo.stages import LABELS
+    from thidua.demo.stages import STAGES as MOMENTS
     from thidua.portal.views.sign_in import demo_link
 
     acts = history(MOMENTS[stage])
     with click.progressbar(length=len(acts), label="Dựng lịch sử 2021–2025", item_show_func=str) as bar:
-        built = build(stage, set_at=datetime.now(timezone.utc), watch=lambda act: bar.update(1, act.phase))
+        built = build(stage, set_at=datetime.now(UTC), watch=lambda act: bar.update(1, act.phase))
     names = write_papers(OUT, at=built.shown)
     click.echo(f"Giấy tờ và tệp: {OUT}/ ({len(names)} tệp, xem README.txt)")
     click.echo(f"Thời điểm trình diễn: {built.shown:%H:%M %d/%m/%Y}: {LABELS[stage]}.\nĐăng nhập bằng một lần bấm:")

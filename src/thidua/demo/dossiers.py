@@ -20,6 +20,7 @@ from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import nominations_of
+from thidua.dossiers.subjects import Nominee
 from thidua.movements.models import Round
 from thidua.organizations.models import Person, Unit
 
@@ -83,7 +84,7 @@ def _keep(world: World, year: int, sent: Sent, dossier: Dossier) -> None:
 def start(year: int, sent: Sent, world: World, at: datetime) -> None:
     unit, actor = world.units[sent.unit], world.head(sent.unit)
     dossier = start_dossier(round_of(world, year), unit, actor=actor, at=at)
-    nominees: list[Unit | Person] = [unit] if sent.collective else []
+    nominees: list[Nominee] = [unit] if sent.collective else []
     nominees += [world.person(who) for who in sent.people]
     for nominee in nominees:
         nominate(dossier, nominee, achievement=achievement_of(world, year, nominee, unit), actor=actor, at=at)
@@ -92,7 +93,7 @@ def start(year: int, sent: Sent, world: World, at: datetime) -> None:
     _keep(world, year, sent, dossier)
 
 
-def achievement_of(world: World, year: int, nominee: Unit | Person, unit: Unit) -> str:
+def achievement_of(world: World, year: int, nominee: Nominee, unit: Unit) -> str:
     chance = world.rng("achievement", year, nominee.pk, unit.pk)
     kind = "tap_the" if isinstance(nominee, Unit) else "ca_nhan"
     text: str = chance.choice(_ACHIEVEMENTS[kind])

@@ -13,6 +13,7 @@ from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.subjects import Nominee
 from thidua.movements.actions.rounds import open_round, settle_round
 
 ROUND = "tong-ket"
@@ -55,8 +56,9 @@ def _open(world: World, at: datetime) -> None:
 def _start(key: str, told: dict[str, Any], world: World, at: datetime) -> None:
     unit, actor = world.units[key], world.head(key)
     dossier = start_dossier(world.rounds[ROUND], unit, actor=actor, at=at)
-    nominees = [unit] if told.get("tap_the") else []
-    for nominee in (*nominees, *(world.person(who) for who in told["ca_nhan"])):
+    nominees: list[Nominee] = [unit] if told.get("tap_the") else []
+    nominees += [world.person(who) for who in told["ca_nhan"]]
+    for nominee in nominees:
         nominate(dossier, nominee, achievement=achievement_of(world, 2025, nominee, unit), actor=actor, at=at)
     draft_papers(dossier, actor=actor, at=at)
     world.memory["five years", key] = dossier

@@ -180,7 +180,8 @@ def _report(season: Season, month: int, by: str, world: World, at: datetime) -> 
     )
 
 
-_FINISH = """UPDATE work_task SET state = %s, done_on = done.done_on, is_good = done.is_good, times_returned = done.times
+_FINISH = """UPDATE work_task
+SET state = %s, done_on = done.done_on, is_good = done.is_good, times_returned = done.times
 FROM unnest(%s::bigint[], %s::date[], %s::boolean[], %s::int[]) AS done (id, done_on, is_good, times)
 WHERE work_task.id = done.id"""
 

@@ -21,7 +21,7 @@ class Persona:
 
 
 def personas(at: datetime) -> list[Persona]:
-    """Return who may do something that day, each once, by role and then by unit. Two statements."""
+    """Return who may do something that day, each once, by role; the many heads of units last. Two statements."""
     day = local_date(at)
     rows = RoleAssignment.objects.filter(valid_on(day), user__account__isnull=False)
     rows = rows.select_related("user__account__person", "unit").order_by("pk")
@@ -31,7 +31,7 @@ def personas(at: datetime) -> list[Persona]:
         found.setdefault(row.user_id, Persona(row.user, person.full_name, Role(row.role).label, row.unit.name))
     for seated in council_members(day):
         found.setdefault(seated.user.pk, seated)
-    order = [*Role.labels, Role.THANH_VIEN.label]
+    order = sorted(Role.labels, key=lambda label: label == Role.THU_TRUONG.label)
     return sorted(found.values(), key=lambda each: order.index(each.role))
 
 
