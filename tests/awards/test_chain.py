@@ -100,6 +100,15 @@ def test_every_award_stands_in_both_registers_with_its_certificate(world: World)
     )
 
 
+def test_the_chair_signs_as_chair_and_not_for_the_committee(world: World) -> None:
+    decision = issued(world)
+    papers = [decision.paper, *(award.certificate for award in decision.awards.all())]
+    signatures = [paper.data["signature"] for paper in papers if paper]
+    assert {(each["authority"], each["capacity"], each["name"]) for each in signatures} == {
+        ("", "CHỦ TỊCH", "Phạm Văn Dũng")
+    }
+
+
 def test_dossiers_and_the_round_are_decided_with_it(world: World) -> None:
     decision = issued(world)
     decision.round.refresh_from_db()

@@ -1,7 +1,7 @@
 """The decision, its annex and the certificates: what their builders are given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from thidua.core.calendar import local_date
@@ -10,7 +10,7 @@ from thidua.core.money import AwardMoney, award_money, dong_in_words
 from thidua.documents.actions import letterhead_of
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
-from thidua.documents.papers import Letterhead
+from thidua.documents.papers import Letterhead, Signature
 from thidua.documents.papers.forms.giay_khen import Award as Certificate
 from thidua.documents.papers.forms.quyet_dinh import Awardee
 from thidua.documents.papers.forms.quyet_dinh import Decision as DecisionPaper
@@ -57,6 +57,11 @@ def decider_in_text(unit: Unit) -> str:
     return f"Chủ tịch {unit.name.replace('UBND', 'Ủy ban nhân dân', 1)}"
 
 
+def chair_signature(issuer: Unit, on: date) -> Signature:
+    """The chair decides alone (III.1.b); "TM." stands where one signs for the committee (NĐ 30/2020, Phụ lục I)."""
+    return replace(signature_of(issuer, heads_on([issuer.pk], on).get(issuer.pk)), authority="")
+
+
 def decision_paper(round_: Round, recipients: Sequence[Recipient], *, issuer: Unit, at: datetime) -> DecisionPaper:
     """Quyết định khen thưởng: whom (III.1), the money by law and from which fund (III.5)."""
     on = local_date(at)
@@ -84,7 +89,7 @@ def decision_paper(round_: Round, recipients: Sequence[Recipient], *, issuer: Un
         money_basis=_money_basis(recipients),
         fund=f"được trích từ nguồn kinh phí khen thưởng hằng năm của {issuer.get_kind_display().lower()}",  # III.5.a
         executors=f"{receiver}, các cơ quan, đơn vị có liên quan",
-        signature=signature_of(issuer, heads_on([issuer.pk], on).get(issuer.pk)),
+        signature=chair_signature(issuer, on),
         recipients=("Như Điều 3", receiver, "Lưu: VT"),
     )
 
@@ -130,7 +135,7 @@ def certificate_of(
             place=issuer.place,
             day=decision.dated,
         ),
-        signature=signature_of(issuer, heads_on([issuer.pk], local_date(at)).get(issuer.pk)),
+        signature=chair_signature(issuer, local_date(at)),
         position=recipient.position,
         unit=recipient.unit,
         register=register,

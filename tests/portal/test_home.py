@@ -1,0 +1,190 @@
+"""Việc của tôi: what awaits each persona, the soonest due first, at a constant cost (III.4, IV.4)."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+from tests.factories import awards
+from tests.factories.councils import make_chamber
+from tests.factories.dossiers import NOVEMBER, accepted, confirmed, drafted, submitted
+from tests.factories.initiatives import submitted as submitted_initiative
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.scoring import appraised as appraised_sheet
+from tests.factories.scoring import make_communes, make_set, make_sheet, self_scored
+from tests.factories.work import make_task
+from tests.factories.world import World, moment
+
+from thidua.accounts.models import User
+from thidua.dossiers.actions.dossiers import return_dossier
+from thidua.dossiers.models import Dossier, Extension
+from thidua.movements.enums import RoundState
+from thidua.movements.models import Round
+from thidua.organizations.models import RoleAssignment
+from thidua.organizations.queries import roles_of
+from thidua.portal.queries.to_do import ToDo, to_do
+from thidua.scoring.actions import open_sheets
+
+AT = moment(2023, 11, 28)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """It is 28 November 2023, and only the round of 2023 is open."""
+    Round.objects.exclude(code="hang-nam-2023").update(state=RoundState.PLANNED)
+    it_is(AT)
+    return world
+
+
+def awaiting(user: User, at: datetime = AT) -> list[ToDo]:
+    return to_do(user, roles_of(user, at), at)
+
+
+def titles(user: User, at: datetime = AT) -> list[str]:
+    return [item.title for item in awaiting(user, at)]
+
+
+def returned(world: World) -> Dossier:
+    return return_dossier(submitted(world), reason="Thiếu biên bản.", actor=world.thuong_truc, at=NOVEMBER)
+
+
+@pytest.mark.parametrize(
+    ("stage", "officer", "head", "secretariat"),
+    [
+        (None, ["Lập hồ sơ đề nghị khen thưởng"], ["Lập hồ sơ đề nghị khen thưởng"], []),
+        (drafted, ["Hoàn thiện, trình thủ trưởng xác nhận"], ["Kiểm tra, xác nhận hồ sơ"], []),
+        (confirmed, ["Gửi hồ sơ đã xác nhận"], ["Gửi hồ sơ đã xác nhận"], []),
+        (submitted, [], [], ["Tiếp nhận hồ sơ"]),
+        (returned, ["Bổ sung hồ sơ bị trả lại"], ["Bổ sung hồ sơ bị trả lại"], []),
+        (accepted, [], [], ["Thẩm định hồ sơ"]),
+    ],
+)
+def test_a_dossier_awaits_whose_turn_it_is(
+    world: World,
+    stage: Callable[[World], Dossier] | None,
+    officer: list[str],
+    head: list[str],
+    secretariat: list[str],
+) -> None:
+    if stage:
+        stage(world)
+    assert titles(world.can_bo) == officer
+    assert titles(world.thu_truong) == head
+    assert [title.rpartition(" ")[0] for title in titles(world.thuong_truc)] == secretariat
+
+
+def test_a_dossier_is_due_on_the_last_day_before_the_deadline(world: World) -> None:
+    assert [(item.due, item.unit) for item in awaiting(world.can_bo)] == [(date(2023, 12, 9), "UBND xã Trực Chính")]
+    assert titles(world.can_bo, moment(2023, 12, 10)) == []
+
+
+def test_an_extension_moves_the_last_day_of_its_unit_alone(world: World) -> None:
+    Extension.objects.create(
+        round=world.rounds["hang-nam-2023"], unit=world.truc_chinh, until=moment(2023, 12, 16, 0), reason="Bão."
+    )
+    late = moment(2023, 12, 12)
+    assert [item.due for item in awaiting(world.can_bo, late)] == [date(2023, 12, 15)]
+    assert awaiting(world.nguoi_ngoai, late) == []
+
+
+def test_an_open_sheet_awaits_its_unit_alone(world: World) -> None:
+    world.rounds["hang-nam-2023"].state = RoundState.PLANNED
+    world.rounds["hang-nam-2023"].save()
+    make_sheet(world)
+    assert (titles(world.can_bo), titles(world.thuong_truc)) == (["Tự chấm điểm năm 2023"], [])
+
+
+@pytest.mark.parametrize(
+    ("stage", "title"),
+    [
+        (self_scored, "Thẩm định phiếu chấm điểm năm 2023"),
+        (appraised_sheet, "Công bố kết quả xếp hạng năm 2023"),
+    ],
+)
+def test_scores_await_the_secretariat(world: World, stage: Callable[[World], object], title: str) -> None:
+    stage(world)
+    assert titles(world.thuong_truc) == [title]
+
+
+def test_initiatives_await_their_examination(world: World) -> None:
+    row = submitted_initiative(world)
+    assert [(item.title, item.detail) for item in awaiting(world.thuong_truc)] == [
+        (f"Thẩm định sáng kiến {row.code}", row.title)
+    ]
+
+
+def test_a_ballot_awaits_who_is_present_and_has_not_voted(world: World) -> None:
+    chamber = make_chamber(world)
+    session = chamber.opened(present=("chair", "secretary", "an", "binh"))
+    chamber.cast(session, "an")
+    waits = {name: bool(titles(chamber.users[name])) for name in ("an", "binh", "cuong")}
+    assert waits == {"an": False, "binh": True, "cuong": False}
+
+
+def test_tasks_overdue_await_the_unit_the_longest_overdue_first(world: World) -> None:
+    make_task(world.truc_chinh, "1", title="Công khai thủ tục", due_on=date(2023, 11, 20))
+    make_task(world.truc_chinh, "2", title="Số hóa hồ sơ", due_on=date(2023, 11, 1))
+    make_task(world.truc_chinh, "3", due_on=date(2023, 11, 28))
+    assert titles(world.can_bo) == ["Số hóa hồ sơ", "Công khai thủ tục", "Lập hồ sơ đề nghị khen thưởng"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "waits"),
+    [
+        (awards.closed, {"thuong_truc": ["Trình danh sách khen thưởng"], "chu_tich": [], "van_thu": []}),
+        (awards.proposed, {"thuong_truc": [], "chu_tich": ["Ký quyết định khen thưởng"], "van_thu": []}),
+        (awards.signed, {"thuong_truc": [], "chu_tich": [], "van_thu": ["Cấp số, ban hành quyết định"]}),
+        (awards.issued, {"thuong_truc": ["Công khai kết quả"], "chu_tich": [], "van_thu": []}),
+        (awards.published, {"thuong_truc": [], "chu_tich": [], "van_thu": []}),
+    ],
+)
+def test_a_decision_awaits_whose_turn_it_is(
+    world: World, stage: Callable[[World], object], waits: dict[str, list[str]]
+) -> None:
+    stage(world)
+    assert {name: titles(getattr(world, name), awards.PUBLISHED) for name in waits} == waits
+
+
+def test_a_round_past_its_deadline_awaits_its_closing(world: World) -> None:
+    assert titles(world.thuong_truc, moment(2023, 12, 10)) == ["Khóa nhận hồ sơ"]
+
+
+def test_the_page_counts_what_is_overdue_and_what_is_due_within_a_week(world: World) -> None:
+    make_task(world.truc_chinh, "1", due_on=date(2023, 11, 20))
+    it_is(moment(2023, 12, 3))
+    response = browser(world.can_bo).get("/")
+    shown = {key: response.context[key] for key in ("total", "overdue", "soon")}
+    assert shown == {"total": 2, "overdue": 1, "soon": 1}
+    assert "còn 6 ngày" in response.text
+    assert "quá hạn 13 ngày" in response.text
+
+
+def test_the_round_says_how_many_have_sent_and_when_it_stopped_receiving(world: World) -> None:
+    submitted(world)
+    [card] = browser(world.can_bo).get("/").context["rounds"]
+    assert (card.sent, card.participants, card.is_receiving) == (1, 4, True)
+    it_is(moment(2023, 12, 11))
+    assert "Đã hết hạn gửi hồ sơ, đang xét" in browser(world.can_bo).get("/").text
+
+
+def test_nothing_awaits_who_holds_no_role(client: Client, world: World) -> None:
+    RoleAssignment.objects.filter(user=world.can_bo).delete()
+    response = browser(world.can_bo).get("/")
+    assert list(response.context["page_obj"]) == []
+    assert "Chưa có vai trò" in response.text
+    assert client.get("/").url == "/dang-nhap/?next=/"
+
+
+def test_the_page_costs_the_same_with_one_thing_and_with_thirty(world: World) -> None:
+    unit_costs, office_costs = set(), set()
+    for count, year in ((1, 2022), (30, 2023)):
+        communes = make_communes(world, count)
+        for place, unit in enumerate(communes):
+            make_task(world.truc_chinh, f"{year}-{place}", due_on=date(2023, 11, 1))
+            RoleAssignment.objects.create(user=world.can_bo, unit=unit, role="can_bo", valid_from=date(2021, 1, 1))
+            Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=unit)
+        open_sheets(make_set(world, year=year), communes, actor=world.thuong_truc, at=AT)
+        awards.latecomers(world, world.rounds[f"hang-nam-{year - 1}"], count)
+        unit_costs.add(statements_of(browser(world.can_bo), "/"))
+        office_costs.add(statements_of(browser(world.thuong_truc), "/"))
+    assert (len(unit_costs), len(office_costs)) == (1, 1)
