@@ -167,6 +167,13 @@ def test_the_round_says_how_many_have_sent_and_when_it_stopped_receiving(world: 
     assert "Đã hết hạn gửi hồ sơ, đang xét" in browser(world.can_bo).get("/").text
 
 
+def test_whoever_sits_on_a_council_and_holds_no_role_is_called_by_the_seat(world: World) -> None:
+    chamber = make_chamber(world)
+    text = browser(chamber.users["secretary"]).get("/").text
+    assert "Thư ký · Hội đồng Khoa học và Công nghệ huyện" in text
+    assert "Chưa có vai trò" not in text
+
+
 def test_nothing_awaits_who_holds_no_role(client: Client, world: World) -> None:
     RoleAssignment.objects.filter(user=world.can_bo).delete()
     response = browser(world.can_bo).get("/")

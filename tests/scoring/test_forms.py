@@ -8,7 +8,7 @@ from tests.factories.scoring import EVERY_KIND
 
 from thidua.core.scoring import parse_set
 from thidua.scoring.entries import words_of
-from thidua.scoring.forms import SheetForm
+from thidua.scoring.forms.sheets import SheetForm
 from thidua.scoring.rule_words import rule_words
 
 SET = parse_set(EVERY_KIND)

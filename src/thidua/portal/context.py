@@ -1,6 +1,7 @@
 """The frame around every page: navigation by role, who acts, the moment shown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from thidua.core.calendar import local_date
 from thidua.core.format import day
 from thidua.core.text import initials
 from thidua.organizations.queries import Roles, person_of, roles_of
+from thidua.portal.queries.people import seats_of
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,18 @@ def _public_navigation(path: str, *, signed: bool) -> tuple[Group, ...]:
     return (Group(None, tuple(items)),)
 
 
-def _who(user: User, roles: Roles) -> Who:
+def _who(user: User, roles: Roles, at: datetime) -> Who:
     person = person_of(user)
     name = person.full_name if person else user.get_username()
-    held = roles.held[0] if roles.held else None
-    return Who(name, f"{held.label} · {held.unit.name}" if held else _("Chưa có vai trò"), initials(name))
+    return Who(name, _capacity(user, roles, at), initials(name))
+
+
+def _capacity(user: User, roles: Roles, at: datetime) -> str:
+    """Say as what one acts: the first role held, else the council one sits on."""
+    if roles.held:
+        return f"{roles.held[0].label} · {roles.held[0].unit.name}"
+    seat = seats_of(user, local_date(at)).first()
+    return f"{seat.get_capacity_display()} · {seat.council.name}" if seat else _("Chưa có vai trò")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -114,7 +123,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell": {
             "home_url": reverse("portal:home"),
             "nav": _public_navigation(request.path, signed=signed) if is_public else _navigation(request.path),
-            "who": _who(user, roles) if signed and roles is not None else None,
+            "who": _who(user, roles, moment) if signed and roles is not None else None,
             "as_of": _("hôm nay, %(day)s") % {"day": day(local_date(moment))},
             "notice": _("Bản trình diễn: nhân vật và số liệu là giả định, không phải của cơ quan nào.")
             if demo

@@ -8,7 +8,7 @@ from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Sheet
-from thidua.scoring.queries import sets_visible_to, sheets_visible_to
+from thidua.scoring.queries import authorities_of, sets_visible_to, sheets_visible_to
 
 
 def open_set(roles: Roles, pk: int) -> CriteriaSet:
@@ -31,6 +31,13 @@ def may_run_scoring(roles: Roles, authority: Unit) -> Refusal:
     if holds_for(roles, authority, Role.THUONG_TRUC):
         return None
     return f"Chỉ bộ phận thường trực thuộc {authority} được lập bộ tiêu chí, thẩm định, công bố (khoản 4 mục IV)."
+
+
+def may_set_up(roles: Roles) -> Refusal:
+    """IV.4: Phòng Nội vụ follows and guides; at a commune the same role reaches the commune alone."""
+    if authorities_of(roles).exists():
+        return None
+    return "Chỉ Thường trực thi đua (Phòng Nội vụ) được lập bộ tiêu chí và ghi chỉ số thành phần (khoản 4 mục IV)."
 
 
 def may_self_score(roles: Roles, sheet: Sheet) -> Refusal:

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thidua.core.format import day as written
-from thidua.organizations.enums import LineageKind, UnitKind
-from thidua.organizations.models import LineageLink
+from thidua.organizations.enums import LineageKind, Role, UnitKind
+from thidua.organizations.models import LineageLink, Unit
 from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, IndexComponent, Ranking, Sheet
@@ -188,3 +188,14 @@ def components_visible_to(roles: Roles, year: int) -> QuerySet[IndexComponent]:
         .prefetch_related(Prefetch("owners", owners, to_attr="given"), Prefetch("scores", scores, to_attr="two_years"))
         .order_by("code", "pk")
     )
+
+
+def authorities_of(roles: Roles) -> QuerySet[Unit]:
+    """Return the authorities whose scoring one runs as their secretariat. One statement."""
+    run = [role.authority for role in roles.held if role.role == Role.THUONG_TRUC and not role.unit.is_commune]
+    return Unit.objects.filter(pk__in=run).order_by("name_folded")
+
+
+def components_of(roles: Roles) -> QuerySet[IndexComponent]:
+    """Return the components of the authorities whose scoring one runs. One statement."""
+    return IndexComponent.objects.filter(authority__in=authorities_of(roles).order_by()).order_by("code", "pk")

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from thidua.scoring.views import components, ranking, sets, sheets
+from thidua.scoring.views import components, ranking, sets, setup, sheets
 
 app_name = "scoring"
 urlpatterns = [
     path("", sets.sets, name="sets"),
     path("chi-so-thanh-phan/", components.components, name="components"),
+    path("lap/", setup.create_set, name="create_set"),
+    path("chi-so-thanh-phan/them/", setup.add_component, name="define_component"),
+    path("chi-so-thanh-phan/giao/", setup.charge_unit, name="give_component"),
+    path("chi-so-thanh-phan/diem/", setup.enter_points, name="enter_component_score"),
     path("<int:pk>/phieu/", sets.sheets, name="sheets"),
     path("<int:pk>/cong-bo/", sets.publish, name="publish_results"),
     path("<int:pk>/xep-hang/", ranking.ranking, name="ranking"),

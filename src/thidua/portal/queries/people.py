@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.councils.models import Member
@@ -44,3 +46,9 @@ def council_members(day: date) -> list[Persona]:
         for row in rows
         for account in row.person.accounts.all()
     ]
+
+
+def seats_of(user: User, day: date) -> QuerySet[Member]:
+    """Return the user's places on councils that day, with the councils. One statement."""
+    rows = Member.objects.filter(valid_on(day), person__accounts__user=user)
+    return rows.select_related("council").order_by("pk")

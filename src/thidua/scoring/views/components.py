@@ -10,6 +10,7 @@ from thidua.core.calendar import local_date
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.scoring.models import ComponentOwner, ComponentScore, IndexComponent
+from thidua.scoring.permissions import may_set_up
 from thidua.scoring.queries import component_years, components_visible_to
 
 
@@ -43,6 +44,7 @@ def components(request: ActorRequest) -> HttpResponse:
         "years": years,
         "before": year - 1,
         "rows": [_row(component, year) for component in components_visible_to(request.roles, year)],
+        "may_set_up": may_set_up(request.roles) is None,
         "movement": movement_to_cite(request.roles),
     }
     return render(request, "scoring/components.html", context)

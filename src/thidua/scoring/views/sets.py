@@ -11,7 +11,7 @@ from thidua.core.errors import InputError
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.scoring.actions import publish_results
-from thidua.scoring.permissions import may_publish, open_set
+from thidua.scoring.permissions import may_publish, may_set_up, open_set
 from thidua.scoring.queries import sets_visible_to, sheets_visible_to
 
 PER_PAGE = 25
@@ -22,7 +22,12 @@ PER_PAGE = 25
 def sets(request: ActorRequest) -> HttpResponse:
     """List the criteria sets with how far each is."""
     page = Paginator(sets_visible_to(request.roles), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "scoring/sets.html", {"page_obj": page, "movement": movement_to_cite(request.roles)})
+    context = {
+        "page_obj": page,
+        "may_set_up": may_set_up(request.roles) is None,
+        "movement": movement_to_cite(request.roles),
+    }
+    return render(request, "scoring/sets.html", context)
 
 
 @require_GET

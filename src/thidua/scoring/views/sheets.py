@@ -17,7 +17,7 @@ from thidua.organizations.permissions import require
 from thidua.scoring.actions import appraise_sheet, explain_sheet, save_self_score, self_score
 from thidua.scoring.enums import SheetState
 from thidua.scoring.events import SHEET_EVENTS
-from thidua.scoring.forms import ExplanationForm, NoteForm, SheetForm
+from thidua.scoring.forms.sheets import ExplanationForm, NoteForm, SheetForm
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_appraise, may_explain, may_self_score, open_sheet
 from thidua.scoring.scorecards import scorecard, set_of
