@@ -172,6 +172,7 @@ def test_every_kind_of_rule_shows_its_fields_and_its_points(world: World) -> Non
 def test_publishing_waits_for_every_appraisal_and_says_which(world: World) -> None:
     sheet = self_scored(world)
     client = browser(world.thuong_truc)
+    assert "Công bố kết quả" not in client.get(reverse("scoring:sheets", args=[sheet.criteria_set_id])).text
     response = client.post(reverse("scoring:publish_results", args=[sheet.criteria_set_id]), follow=True)
     assert "Còn 1 phiếu chưa thẩm định: UBND xã Trực Chính." in response.text
     assert (
@@ -183,6 +184,8 @@ def test_the_secretariat_publishes_and_every_unit_reads_the_ranking(world: World
     sheet = appraised(world)
     path = reverse("scoring:ranking", args=[sheet.criteria_set_id])
     assert "Kết quả chưa công bố" in browser(world.nguoi_ngoai).get(path).text
+    sheets = browser(world.thuong_truc).get(reverse("scoring:sheets", args=[sheet.criteria_set_id])).text
+    assert "Công bố kết quả" in sheets
     browser(world.thuong_truc).post(reverse("scoring:publish_results", args=[sheet.criteria_set_id]))
     response = browser(world.nguoi_ngoai).get(path)
     assert [(row.line.rank, str(row.line.unit), row.is_tied) for row in response.context["rows"]] == [

@@ -36,10 +36,11 @@ def sheets(request: ActorRequest, pk: int) -> HttpResponse:
     """List the sheets of a set that one may read."""
     criteria_set = open_set(request.roles, pk)
     rows = sheets_visible_to(request.roles).filter(criteria_set=criteria_set)
+    is_ready = 0 < criteria_set.sheets_count == criteria_set.appraised_count  # type: ignore[attr-defined]
     context = {
         "set": criteria_set,
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "may_publish": may_publish(request.roles, criteria_set) is None,
+        "may_publish": is_ready and may_publish(request.roles, criteria_set) is None,
         "movement": movement_to_cite(request.roles),
     }
     return render(request, "scoring/sheets.html", context)
