@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from thidua.database import ensure_database
 
 STAGE = "bo-phieu"
+DATABASE = f"thidua_e2e_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # two workers, two sites
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -39,15 +40,15 @@ def _free_port() -> int:
 
 def _environment(var: Path) -> dict[str, str]:
     url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
-    return {**os.environ, "DATABASE_URL": url.replace("/thidua?", "/thidua_e2e?"), "THIDUA_VAR": str(var)}
+    return {**os.environ, "DATABASE_URL": url.replace("/thidua?", f"/{DATABASE}?"), "THIDUA_VAR": str(var)}
 
 
 def _recreate_database() -> None:
     import psycopg
 
     with psycopg.connect(ensure_database(ROOT / "var" / "tests" / "postgres"), autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS thidua_e2e WITH (FORCE)")
-        connection.execute("CREATE DATABASE thidua_e2e")
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {DATABASE}")
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
