@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from thidua.audit.actions import events_together, one_act, set_demo_clock
 from thidua.demo import (
+    commune,
     components,
     conduct,
     council,
@@ -33,7 +34,7 @@ from thidua.demo.world import Act, World, moment
 from thidua.organizations.queries import remembered_roles
 
 SEED = 2021
-_CHANGE_ROLES = (people.PHASE, council.PHASE, successors.PHASE)
+_CHANGE_ROLES = (people.PHASE, council.PHASE, successors.PHASE, commune.PHASE)
 
 
 @dataclass
@@ -61,6 +62,7 @@ def all_acts(story: Story) -> Iterator[Act]:
         decisions.acts(story),
         successors.acts(),
         five_years.acts(story),
+        commune.acts(),
     )
 
 
@@ -91,8 +93,15 @@ def build(stage: str, *, set_at: datetime, seed: int = SEED, watch: Callable[[Ac
     """
     built = Built(World(seed, load_story()), STAGES[stage])
     set_demo_clock(built.shown, set_at=set_at)  # from the first row on this database is a demonstration
-    with _in_haste(), remembered_roles() as known:
-        for act in history(built.shown):
+    with _in_haste():
+        carry_out(built, history(built.shown), watch)
+    return built
+
+
+def carry_out(built: Built, acts: Iterable[Act], watch: Callable[[Act], None] = lambda _act: None) -> None:
+    """Do one act after another, each a transaction and one act of the record."""
+    with remembered_roles() as known:
+        for act in acts:
             watch(act)
             began = perf_counter()
             with transaction.atomic(), one_act(), events_together():
@@ -100,7 +109,6 @@ def build(stage: str, *, set_at: datetime, seed: int = SEED, watch: Callable[[Ac
             if act.phase in _CHANGE_ROLES:
                 known.clear()
             built.seconds[act.phase] += perf_counter() - began
-    return built
 
 
 @contextmanager

@@ -6,24 +6,26 @@ from datetime import datetime
 
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
+from thidua.councils.models import Member
 from thidua.demo.world import World
-from thidua.organizations.queries import posts_of, roles_of
+from thidua.organizations.enums import Role
+from thidua.organizations.models import valid_on
+from thidua.organizations.queries import HeldRole, posts_of, roles_of
 
-_INTRODUCED = (  # short name or persona, and what they may do where the role alone does not say it
-    ("truc_chinh/1", ""),
-    ("truc_chinh/0", ""),
-    ("co_le/1", ""),
-    ("thuong_truc", ""),
-    ("pho_chu_tich", "Chủ tịch Hội đồng Khoa học và Công nghệ huyện"),
-    ("thu_ky", "Thư ký Hội đồng Khoa học và Công nghệ huyện"),
-    ("kinh_te/0", "Thành viên Hội đồng Khoa học và Công nghệ huyện"),
-    ("chu_tich", ""),
-    ("van_thu", ""),
-    ("thanh_tra", ""),
-    ("chu_tich_tinh", ""),
-    ("van_thu_tinh", ""),
+_INTRODUCED = (
+    "truc_chinh/1",
+    "truc_chinh/0",
+    "co_le/1",
+    "thuong_truc",
+    "pho_chu_tich",
+    "thu_ky",
+    "kinh_te/0",
+    "chu_tich",
+    "van_thu",
+    "thanh_tra",
+    "chu_tich_tinh",
+    "van_thu_tinh",
 )
-DISTRICT_COUNCIL = "Hội đồng Khoa học và Công nghệ huyện"
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,20 @@ class Door:
 
 def doors(world: World, at: datetime) -> Iterator[Door]:
     """Yield who is introduced, in order; who holds no role any more is not."""
-    for who, role in _INTRODUCED:
-        user = world.user(who)
-        held = roles_of(user, at).held
-        if not held:
-            continue
-        person = world.personas.get(who) or world.person(who)
-        post = posts_of([person.pk], local_date(at))[person.pk]
-        sits = role and world.units["huyen"].valid_until is None
-        yield Door(role if sits else held[0].label, person.full_name, f"{post.title}, {post.unit}", user)
+    for who in _INTRODUCED:
+        person, user = world.who(who), world.user(who)
+        if held := roles_of(user, at).held:
+            post = posts_of([person.pk], local_date(at))[person.pk]
+            yield Door(_said(user, held[0], at), person.full_name, f"{post.title}, {post.unit}", user)
+
+
+def _said(user: User, held: HeldRole, at: datetime) -> str:
+    """Name the role, and the seat on a council that still exists."""
+    seats = Member.objects.filter(
+        valid_on(local_date(at)), council__unit__valid_until=None, person__accounts__user=user
+    )
+    seat = seats.select_related("council").first()
+    if seat is None:
+        return held.label
+    named = f"{seat.get_capacity_display().removesuffix(' Hội đồng')} {seat.council}"
+    return named if held.role in (Role.THANH_VIEN, Role.THU_KY) else f"{held.label}; {named}"

@@ -60,12 +60,13 @@ def _papers(at: datetime) -> Iterator[File]:
 
 
 def _shown_dossier(awards: list[Award]) -> Dossier:
-    """Return a dossier of which both a collective and a person were commended."""
+    """Return a dossier of which both a collective and a person were commended: of a commune, where there is one."""
     kinds: dict[int, set[str]] = {}
     for award in awards:
         kinds.setdefault(award.nomination.dossier_id, set()).add(award.kind)
     both = [pk for pk, found in kinds.items() if found == set(Kind.values)]
-    return Dossier.objects.select_related("unit").get(pk=both[0])
+    found = Dossier.objects.filter(pk__in=both).select_related("unit").order_by("unit__sort_order")
+    return next((dossier for dossier in found if dossier.unit.is_commune), found[0])
 
 
 def _dossier_papers(dossier: Dossier, at: datetime) -> Iterator[File]:

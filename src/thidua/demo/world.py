@@ -79,10 +79,13 @@ class World:
             }
         return names.get(person.pk, "")
 
+    def who(self, name: str) -> Person:
+        """Return a persona ("thuong_truc") or who "truc_chinh/1" is."""
+        return self.personas.get(name) or self.person(name)
+
     def user(self, who: str | Person) -> User:
-        """Return the sign-in of a persona ("thuong_truc"), of "truc_chinh/1", or of a person."""
-        person = who if isinstance(who, Person) else self.personas.get(who) or self.person(who)
-        return self.users[person.pk]
+        """Return the sign-in of a persona, of "truc_chinh/1", or of a person."""
+        return self.users[(who if isinstance(who, Person) else self.who(who)).pk]
 
     def head(self, unit: str) -> User:
         """Return the sign-in of who leads the unit now."""
