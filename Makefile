@@ -28,7 +28,7 @@ browser: ## Chromium for the browser tests (apt where root on Debian)
 	@bash scripts/browser.sh
 
 test: setup browser ## the whole suite, in a real browser too (ARGS="-k money")
-	@$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## ruff, mypy strict, import contracts, templates, lock file
 	@bash scripts/check.sh

@@ -15,11 +15,19 @@ settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
+LONGEST = ("test_walk.py", "test_routes.py")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # the controller starts it; workers inherit its address
         from thidua.database import ensure_database
 
         ensure_database(Path(__file__).resolve().parent.parent / "var" / "tests" / "postgres", "thidua")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest files first, after the shuffle, so that no worker ends long after the other."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session", autouse=True)
