@@ -22,7 +22,20 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # the controller starts it; workers inherit its address
         from thidua.database import ensure_database
 
-        ensure_database(Path(__file__).resolve().parent.parent / "var" / "tests" / "postgres", "thidua")
+        embedded = "DATABASE_URL" not in os.environ
+        url = ensure_database(Path(__file__).resolve().parent.parent / "var" / "tests" / "postgres", "thidua")
+        if embedded:
+            _write_without_waiting(url)
+
+
+def _write_without_waiting(url: str) -> None:
+    """What tests write need not outlive a power cut; only our own server of the tests is told so."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

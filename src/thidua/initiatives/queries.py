@@ -61,9 +61,10 @@ def initiative_years(initiatives: QuerySet[Initiative]) -> list[int]:
     return list(initiatives.prefetch_related(None).order_by("-year").values_list("year", flat=True).distinct())
 
 
-def hearings_of(initiative: Initiative) -> QuerySet[Item]:
-    """Return when which council heard it, or will. One statement."""
-    return items_about(SUBJECT_TYPE, [initiative.pk])
+def hearings_of(initiative: Initiative, readable: QuerySet[Session]) -> QuerySet[Item]:
+    """Return when which council heard it, or will; `is_readable` where the session is among those. One statement."""
+    open_to_reader = Exists(readable.filter(pk=OuterRef("session_id")))
+    return items_about(SUBJECT_TYPE, [initiative.pk]).annotate(is_readable=open_to_reader)
 
 
 _TAKEN = ~Q(session__state=SessionState.CLOSED) | Q(result__outcome__in=DECIDING)

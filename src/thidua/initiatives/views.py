@@ -16,7 +16,7 @@ from thidua.core.errors import InputError
 from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council
 from thidua.councils.permissions import open_council_session
-from thidua.councils.queries import called_sessions, councils_prepared_by, place_in
+from thidua.councils.queries import called_sessions, councils_prepared_by, place_in, sessions_visible_to
 from thidua.initiatives import actions
 from thidua.initiatives.conditions import CONDITIONS, DECREE
 from thidua.initiatives.events import INITIATIVE_EVENTS
@@ -99,7 +99,7 @@ def initiative(request: ActorRequest, pk: int) -> HttpResponse:
         "initiatives/initiative.html",
         {
             "initiative": row,
-            "hearings": hearings_of(row),
+            "hearings": hearings_of(row, sessions_visible_to(request.roles, request.user, request.at)),
             "may_edit": may_edit(request.roles, row) is None,
             "may_examine": may_examine(request.roles, row) is None,
             "may_withdraw": may_withdraw(request.roles, row) is None,
