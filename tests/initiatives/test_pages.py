@@ -47,6 +47,16 @@ def test_a_unit_reads_its_own_the_secretariat_all_and_a_council_what_lies_before
     } == {"can_bo": [200, 200], "thuong_truc": [200, 200], "an": [200, 404], "nguoi_ngoai": [404, 404]}
 
 
+def test_a_hearing_is_a_link_only_for_who_may_open_the_session(world: World, chamber: Chamber) -> None:
+    initiative, session = examined(world), chamber.empty()
+    put_to_council([initiative], session=session, actor=world.thuong_truc, at=AT)
+    linked = {
+        name: f'href="/hoi-dong/{session.pk}/"' in browser(user).get(page(initiative)).content.decode()
+        for name, user in {"can_bo": world.can_bo, "thuong_truc": world.thuong_truc, "an": chamber.users["an"]}.items()
+    }
+    assert linked == {"can_bo": False, "thuong_truc": True, "an": True}
+
+
 @pytest.mark.parametrize("act", ["sua/", "nop/", "tham-dinh/", "thu-hoi/"])
 def test_for_a_stranger_the_initiative_does_not_exist(world: World, chamber: Chamber, act: str) -> None:
     assert browser(world.nguoi_ngoai).post(page(drafted(world), act)).status_code == 404
