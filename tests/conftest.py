@@ -1,6 +1,5 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
-import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
 settings.load_profile("suite")
-gc.set_threshold(100_000, 20, 20)  # thousands of short tests make much that is young and little that is garbage
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
