@@ -18,7 +18,7 @@ ROLES = (
     ("Chủ tịch UBND", "UBND huyện Trực Ninh"),
     ("Thành viên Hội đồng", ""),
 )
-MOST = int(os.environ.get("WALK_MOST", "10"))  # every page: `make targets ONLY=A1`
+MOST = int(os.environ.get("WALK_MOST", "24"))  # every page: `make targets ONLY=A1`
 NO_PAGE = re.compile(r"/(pdf|docx|xuat|du-kien|phu-luc)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/")
 
 

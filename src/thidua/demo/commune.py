@@ -5,13 +5,13 @@ Whether its recognition counts like the district's, nobody has decided (the plan
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from thidua.councils.actions.ballots import cast_ballot
 from thidua.councils.actions.councils import create_council, seat_member
-from thidua.councils.actions.sessions import VotingRule, call_session, open_session
+from thidua.councils.actions.sessions import call_session, open_session
 from thidua.councils.enums import Capacity, Choice, CouncilKind
 from thidua.councils.queries import items_of
+from thidua.demo.council import RULE
 from thidua.demo.people import assign_roles, open_accounts
 from thidua.demo.world import ASSUMED, Act, World, moment
 from thidua.initiatives.actions import (
@@ -36,7 +36,6 @@ _IDEAS = (
     ("Bàn hướng dẫn dịch vụ công tại ba điểm tiếp nhận sau sáp nhập", "truc_chinh/1"),
     ("Đối chiếu địa chỉ cũ, mới ngay khi nhập hồ sơ", "phuong_dinh/1"),
 )
-_RULE = VotingRule(Decimal(75), "members", f"Quy chế hoạt động của Hội đồng ({ASSUMED.lower()})")
 _SITTING = date(2025, 12, 5)
 
 
@@ -87,7 +86,7 @@ def _call(world: World, at: datetime) -> None:
         council,
         title="Xét công nhận sáng kiến năm 2025",
         held_on=_SITTING,
-        rule=_RULE,
+        rule=RULE,
         actor=world.user("thu_ky"),
         at=at,
     )
