@@ -133,6 +133,11 @@ def test_the_check_notices_a_lost_word() -> None:
     assert not is_in_order(["dân", "họp"], iter(words("Họp dân.")))
 
 
+def test_a_recipient_keeps_its_hyphens() -> None:
+    plan = parse_plan("I. NỘI DUNG\n1. Họp dân.\nNơi nhận:\nBan TĐ-KT tỉnh;\n- Lưu: VT-NV.")
+    assert plan.recipients == ("Ban TĐ-KT tỉnh", "Lưu: VT-NV")
+
+
 real_lines = [line for path in [SHIPPED, *PLANS] for line in path.read_text("utf-8").splitlines()]
 shuffled = st.lists(st.sampled_from(real_lines) | st.text(max_size=30), max_size=40).map("\n".join)
 marks = st.text(alphabet="IVXivx12.)/-–+*_•(): \n\tađ“Số", max_size=200)

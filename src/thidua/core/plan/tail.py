@@ -15,7 +15,7 @@ _POST = re.compile(
 )
 _OFFICE = re.compile(r"(?:[ỦU][ỶY] BAN|UBND|HUYỆN|TỈNH|THÀNH PHỐ|QUẬN|XÃ|PHƯỜNG|THỊ|BAN|HỘI|SỞ|PHÒNG|VĂN PHÒNG|KIÊM)\b")
 _NOTE = re.compile(r"[(\[].*[)\]]|Đã ký.*", re.IGNORECASE)
-_BULLET = re.compile(rf"[+*{re.escape(BULLETS)}]\s*")
+_BULLET = re.compile(rf"^[+*{re.escape(BULLETS)}]\s*")
 _LONGEST_POST = 80
 _WORDS_IN_NAME = range(2, 8)
 
