@@ -10,7 +10,7 @@ from tests.factories.world import make_world
 from tests.guards.markup import faults
 from tests.guards.sources import ROOT
 from tests.guards.town import PERSONAS, make_town
-from tests.guards.walk import fingerprint, routes, walk, writes
+from tests.guards.walk import fingerprint, routes, walk
 
 FILE = ROOT / "tests" / "guards" / "routes.yaml"
 KEBAB = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:xlsx|json|pdf))?/?|<\w+:\w+>/?)*\Z")
@@ -82,17 +82,6 @@ def test_the_guard_knows_that_something_changed() -> None:
     assert fingerprint() == before
     type(world.truc_chinh).objects.filter(pk=world.truc_chinh.pk).update(place="Nơi khác")
     assert fingerprint() != before
-
-
-@pytest.mark.django_db
-def test_the_guard_knows_a_statement_that_writes() -> None:
-    units = type(make_world().truc_chinh).objects
-    with writes() as written:
-        list(units.select_for_update())
-    assert written == []
-    with writes() as written:
-        units.update(place="Nơi khác")
-    assert len(written) == 1
 
 
 def test_the_guard_knows_a_misspelt_address() -> None:
