@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 ARGS ?=
+# What was compiled once is not compiled by every process again, even where the machine switches that off.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo serve test check format lock targets browser clean
 

@@ -20,7 +20,7 @@ fi
 [ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
 echo "Setting up $VENV from requirements.lock …"
 "$VENV/bin/python" -m pip install --quiet --require-hashes -r requirements/uv.lock 2> >(grep -v 'is ignored' >&2)
-"$VENV/bin/uv" pip sync --quiet --python "$VENV/bin/python" --require-hashes --allow-empty-requirements requirements.lock requirements/uv.lock
+"$VENV/bin/uv" pip sync --quiet --compile-bytecode --python "$VENV/bin/python" --require-hashes --allow-empty-requirements requirements.lock requirements/uv.lock
 "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps --no-build-isolation --no-index -e .
 "$VENV/bin/python" -m thidua.ui.fonts
 "$VENV/bin/python" scripts/messages.py compile

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from tests.factories.world import World
 
-settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine
+settings.register_profile("full", max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", settings.get_profile("full"), max_examples=30)  # all: `make targets ONLY=P1`
 settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.errors import InputError
@@ -75,7 +75,6 @@ writers = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
 @given(writers, sections, sentences)
 def test_a_tree_written_down_is_read_back_with_the_same_addresses(
     writer: Writer,
@@ -143,7 +142,6 @@ shuffled = st.lists(st.sampled_from(real_lines) | st.text(max_size=30), max_size
 marks = st.text(alphabet="IVXivx12.)/-–+*_•(): \n\tađ“Số", max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
 @given(shuffled | marks | st.text())
 def test_no_text_makes_it_fail_or_lose_a_word(text: str) -> None:
     try:

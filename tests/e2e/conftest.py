@@ -52,7 +52,7 @@ def _recreate_database() -> None:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    for _ in range(600):
         if process.poll() is not None:
             pytest.fail("the server ended by itself")
         try:
@@ -60,7 +60,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail("the server did not answer in 20 s")
+    pytest.fail("the server did not answer in 60 s")
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from babel.messages.catalog import Catalog
 from django.template.base import Lexer, TokenType
-from scripts.messages import PO, english_catalog, forms, messages_in, source_catalog, untranslated
+from scripts import messages
+from scripts.messages import PO, forms, messages_in, untranslated
 from tests.guards.sources import PACKAGE
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 VIETNAMESE_WORD = re.compile(r"\w*[À-ÖØ-öø-ỹ]\w*")
 SHOWN_TO_DEVELOPERS = {"components.html"}  # every component with sample words, at /thanh-phan/
 SAME_IN_ENGLISH = {"Thi Đua", "#II.2.đ"}  # the name of the product; an address
+
+english_catalog, source_catalog = cache(messages.english_catalog), cache(messages.source_catalog)
 
 # The fix for the first two: `python scripts/messages.py update`, then write what it lists.
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.eligibility import Verdict, evaluate, parse_facts, verdict_as_dict
@@ -12,7 +12,6 @@ from thidua.core.movement import guidance_from
 from thidua.plans import load_movement
 
 MOVEMENT = load_movement("truc-ninh-2021-2025")
-FAST = settings(max_examples=150, deadline=None)
 WORST_FIRST = ("khong_dat", "chua_xet", "chua_du_can_cu", "dat")
 
 _dates = st.sampled_from(
@@ -137,7 +136,6 @@ def verdict_of(facts: dict[str, Any], guidance: dict[str, Any], round_id: str, k
     )
 
 
-@FAST
 @given(facts=FACTS, guidance=GUIDANCE, round_id=ROUNDS, kind=KINDS, data=st.data())
 def test_removing_a_fact_never_makes_a_verdict_met(
     facts: dict[str, Any], guidance: dict[str, Any], round_id: str, kind: str, data: st.DataObject
@@ -162,7 +160,6 @@ def test_each_threshold_of_a_clear_case_is_needed(undecided: str) -> None:
     assert verdict_of(CLEAR["tap_the"], rest, "hang-nam-2023", "tap_the").verdict == "chua_du_can_cu"
 
 
-@FAST
 @given(facts=FACTS, guidance=GUIDANCE, round_id=ROUNDS, kind=KINDS, matter=_matter, breach=_breach)
 def test_one_more_matter_or_breach_never_helps(
     facts: dict[str, Any],
@@ -179,7 +176,6 @@ def test_one_more_matter_or_breach_never_helps(
         assert WORST_FIRST.index(after.verdict) <= before
 
 
-@FAST
 @given(guidance=GUIDANCE, round_id=ROUNDS, kind=KINDS)
 def test_where_nothing_is_known_nothing_is_met(guidance: dict[str, Any], round_id: str, kind: str) -> None:
     verdict = verdict_of({}, guidance, round_id, kind)
@@ -187,7 +183,6 @@ def test_where_nothing_is_known_nothing_is_met(guidance: dict[str, Any], round_i
     assert {criterion.outcome for criterion in verdict.criteria} <= {"chua_du_can_cu", "hoi_dong_xem_xet"}
 
 
-@FAST
 @given(facts=FACTS, guidance=GUIDANCE, round_id=ROUNDS, kind=KINDS)
 def test_an_unmet_part_prevails_and_every_answer_can_be_printed(
     facts: dict[str, Any], guidance: dict[str, Any], round_id: str, kind: str
