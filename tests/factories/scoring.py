@@ -65,6 +65,22 @@ EVERY_KIND: dict[str, Any] = {
     ],
 }
 
+EVERY_ENTRY: Mapping[str, Any] = {
+    "fixed": {"points": 2.25, "note": "Biên bản 12/BB-UBND; =không phải công thức"},
+    "linear": {"numerator": 1234, "denominator": 1500.5},
+    "ratio_tiers": {"numerator": 97, "denominator": 100},
+    "boolean": {"value": False},
+    "options": {"option": "mô hình mới", "points": 1.5},
+    "all_of": {"conditions": {"có kế hoạch": True, "đã kiểm tra": False}},
+    "count_tiers": {"count": 5},
+    "count_unit": {"not_applicable": True, "note": "Không phát sinh"},
+    "deadline_tiers": {"done": False},
+    "fixed_deduction": {"count": 0},
+    "per_day_deduction": {"days": 3},
+    "bonus": {"points": 0.1},
+    "informational": {"value": "theo dõi"},
+}
+
 
 def make_set(world: World, definition: Mapping[str, Any] = SIMPLE, *, year: int = 2023) -> CriteriaSet:
     return create_criteria_set(world.huyen, year=year, definition=definition, actor=world.thuong_truc, at=OPENED)

@@ -120,10 +120,11 @@ def _scoring(world: World) -> dict[str, Arguments]:
     _publish(world, published)
     [sheet] = open_sheets(current, [world.truc_chinh], actor=world.thuong_truc, at=NOVEMBER)
     of_sheet = ("sheet", "self_score_sheet", "save_sheet", "appraise_sheet", "explain_sheet")
+    of_workbook = ("export_sheet", "import_workbook", "apply_workbook")
     return {
         **_each("scoring", ("ranking", "export_ranking", "bundle"), pk=published.pk),
         **_each("scoring", ("sheets", "publish_results"), pk=current.pk),
-        **_each("scoring", of_sheet, pk=sheet.pk),
+        **_each("scoring", of_sheet + of_workbook, pk=sheet.pk),
     }
 
 

@@ -19,6 +19,7 @@ from thidua.scoring.bundles import Entries, bundle_of, unit_in_bundle
 from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import Sheet
+from thidua.scoring.regulation import Regulation, regulations_of
 from thidua.scoring.rule_words import rule_words
 
 
@@ -34,6 +35,7 @@ class Line:
     is_changed: bool
     note: str
     score: CriterionScore
+    regulation: Regulation
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def scored(sheet: Sheet, entries: Entries) -> UnitScore:
     return score_sheet(scoring.criteria_set, scoring.units[0])
 
 
+def entries_to_appraise(sheet: Sheet) -> Entries:
+    """Return the figures an appraisal begins with: the unit's own until it has handed in."""
+    entries: Entries = sheet.self_entries if sheet.state == SheetState.OPEN else sheet.appraised_entries
+    return entries
+
+
 def scorecard(sheet: Sheet) -> Scorecard:
     """Return the sheet as it stands: by the appraisal once there is one, until then by the unit's own figures."""
     is_appraised = sheet.state in SheetState.settled
@@ -79,12 +87,14 @@ def scorecard(sheet: Sheet) -> Scorecard:
     own, total = scored(sheet, sheet.self_entries), scored(sheet, current)
     own_points = {line.code: line.points for line in own.criteria}
     scores = {line.code: line for line in total.criteria}
+    texts = regulations_of(sheet.criteria_set.definition)
     sums = {field.code: field for field in total.fields}
     parts = tuple(
         Part(
             field,
             tuple(
-                _line(sheet, criterion, own_points, scores, is_appraised=is_appraised) for criterion in field.criteria
+                _line(sheet, criterion, own_points, scores, texts, is_appraised=is_appraised)
+                for criterion in field.criteria
             ),
             sums[field.code].scored_points,
             sums[field.code].max,
@@ -99,6 +109,7 @@ def _line(
     criterion: Criterion,
     own_points: Mapping[str, Decimal | None],
     scores: Mapping[str, CriterionScore],
+    texts: Mapping[str, Regulation],
     *,
     is_appraised: bool,
 ) -> Line:
@@ -113,4 +124,5 @@ def _line(
         is_changed=is_appraised and own != appraised,
         note=str((appraised or own or {}).get("note") or ""),
         score=scores[criterion.code],
+        regulation=texts[criterion.code],
     )

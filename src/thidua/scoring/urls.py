@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.scoring.views import components, ranking, sets, setup, sheets
+from thidua.scoring.views import components, ranking, sets, setup, sheets, workbooks
 
 app_name = "scoring"
 urlpatterns = [
@@ -19,5 +19,8 @@ urlpatterns = [
     path("phieu/<int:pk>/tu-cham/", sheets.self_score_sheet, name="self_score_sheet"),
     path("phieu/<int:pk>/luu-tam/", sheets.save_sheet, name="save_sheet"),
     path("phieu/<int:pk>/tham-dinh/", sheets.appraise, name="appraise_sheet"),
+    path("phieu/<int:pk>/phieu.xlsx", workbooks.export, name="export_sheet"),
+    path("phieu/<int:pk>/nap-excel/", workbooks.upload, name="import_workbook"),
+    path("phieu/<int:pk>/nap-excel/ghi/", workbooks.apply, name="apply_workbook"),
     path("phieu/<int:pk>/giai-trinh/", sheets.explain, name="explain_sheet"),
 ]

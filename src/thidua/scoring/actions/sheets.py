@@ -13,17 +13,20 @@ from thidua.core.text import clean
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 from thidua.scoring.bundles import Entries
+from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SHEET_TRANSITIONS, SheetState
+from thidua.scoring.merging import Overtaken, merged
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_appraise, may_explain, may_self_score
-from thidua.scoring.scorecards import scored
+from thidua.scoring.scorecards import entries_to_appraise, scored, set_of
 
 
 @transaction.atomic
-def save_self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime) -> Sheet:
-    """Keep what the unit has filled in so far; the sheet stays open."""
+def save_self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
+    """Keep what the unit has filled in so far; the sheet stays open. Overtaken as `_joined` says."""
     sheet = lock(sheet)
     require(may_self_score(roles_of(actor, at), sheet))
+    entries = _joined(sheet, base, sheet.self_entries, entries)
     scored(sheet, entries)
     sheet.self_entries = dict(entries)
     sheet.save(update_fields=["self_entries"])
@@ -32,10 +35,11 @@ def save_self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime
 
 
 @transaction.atomic
-def self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime) -> Sheet:
+def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
     """The unit scores itself, every criterion, and hands in; the appraisal starts from its figures."""
     sheet = lock(sheet)
     require(may_self_score(roles_of(actor, at), sheet))
+    entries = _joined(sheet, base, sheet.self_entries, entries)
     if blank := [line.code for line in scored(sheet, entries).criteria if line.points is None]:
         raise InputError(*(Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank))
     sheet.self_entries = dict(entries)
@@ -45,10 +49,13 @@ def self_score(sheet: Sheet, entries: Entries, *, actor: User, at: datetime) -> 
 
 
 @transaction.atomic
-def appraise_sheet(sheet: Sheet, entries: Entries, *, note: str = "", actor: User, at: datetime) -> Sheet:
+def appraise_sheet(
+    sheet: Sheet, entries: Entries, *, base: Entries | None = None, note: str = "", actor: User, at: datetime
+) -> Sheet:
     """The secretariat appraises: its figures stand beside the unit's own. A blank criterion leaves no rank."""
     sheet = lock(sheet)
     require(may_appraise(roles_of(actor, at), sheet))
+    entries = _joined(sheet, base, entries_to_appraise(sheet), entries)
     scored(sheet, entries)
     changed = _changes(sheet.appraised_entries, entries)
     sheet.appraised_entries = dict(entries)
@@ -63,6 +70,32 @@ def appraise_sheet(sheet: Sheet, entries: Entries, *, note: str = "", actor: Use
         new={"changed": changed},
     )
     return sheet
+
+
+def _joined(sheet: Sheet, base: Entries | None, kept: Entries, said: Entries) -> Entries:
+    """Return what is to be kept; Overtaken where another wrote something else to the same criterion since `base`.
+
+    Without `base` what is said stands as it is.
+    """
+    if base is None:
+        return said
+    both = merged(base, kept, said)
+    if not both.clashes:
+        return both.entries
+    criteria = {criterion.code: criterion for criterion in set_of(sheet).criteria}
+    raise Overtaken(
+        {code: kept.get(code) for code in both.clashes},
+        *(
+            Problem(
+                code,
+                f"người khác vừa ghi “{words_of(criteria[code], kept.get(code)) or 'để trống'}”, "
+                f"bạn ghi “{words_of(criteria[code], said.get(code)) or 'để trống'}”.",
+                "Sửa cho đúng rồi ghi lần nữa.",
+            )
+            for code in both.clashes
+            if code in criteria
+        ),
+    )
 
 
 def _changes(old: Entries, new: Entries) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """The form of a sheet, made from its criteria set: every criterion asks for what its rule measures."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,13 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.errors import InputError
-from thidua.core.json_text import exact
+from thidua.core.json_text import dump_json, exact
 from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entry
 from thidua.core.scoring.entries import Remark
 from thidua.scoring.entries import contradiction_of, fields_for, initial_of, raw_of, words_of
+from thidua.scoring.merging import Overtaken
+from thidua.scoring.regulation import Regulation
 from thidua.scoring.rule_words import rule_words
 
-NOT_APPLICABLE, NOTE = "not_applicable", "note"
+NOT_APPLICABLE, NOTE, BASE = "not_applicable", "note", "base"
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Question:
     rule: str
     fields: tuple[forms.BoundField, ...]
     own: str
+    regulation: Regulation
 
     @property
     def has_errors(self) -> bool:
@@ -32,7 +36,10 @@ class Question:
 
 
 class SheetForm(forms.Form):
-    """Entries by criterion code in `entries`, once valid. Blank criteria are left out."""
+    """Entries by criterion code in `entries`, once valid. Blank criteria are left out.
+
+    `base`: what stood on the sheet when the page was made, which the page sends back; None where it does not.
+    """
 
     use_required_attribute = False
 
@@ -43,11 +50,13 @@ class SheetForm(forms.Form):
         criteria_set: CriteriaSet,
         entries: Mapping[str, Any],
         beside: Mapping[str, Any] | None = None,
+        regulations: Mapping[str, Regulation] | None = None,
     ) -> None:
         super().__init__(data)
-        self.criteria_set, self.beside = criteria_set, beside or {}
+        self.criteria_set, self.beside, self.regulations = criteria_set, beside or {}, regulations or {}
+        self.base: dict[str, Any] | None = _base(data.get(BASE)) if data else dict(entries)
         self.entries: dict[str, Any] = {}
-        self._names: dict[str, dict[str, str]] = {}
+        self.names: dict[str, dict[str, str]] = {}
         for place, criterion in enumerate(criteria_set.criteria):
             self._ask(place, criterion, entries.get(criterion.code) or {})
 
@@ -56,7 +65,7 @@ class SheetForm(forms.Form):
         if criterion.rule.entry is not Remark:
             asked[NOT_APPLICABLE] = forms.BooleanField(label=_("Không áp dụng"), required=False)
         asked[NOTE] = forms.CharField(label=_("Tài liệu kiểm chứng, ghi chú"), max_length=300, required=False)
-        self._names[criterion.code] = {key: f"c{place}_{key}" for key in asked}
+        self.names[criterion.code] = {key: f"c{place}_{key}" for key in asked}
         for key, field in asked.items():
             field.short = field.label  # type: ignore[attr-defined]  # beside its criterion; errors name the criterion
             field.label = f"{criterion.code} – {field.label}"
@@ -68,17 +77,23 @@ class SheetForm(forms.Form):
             yield group, [self._question(criterion) for criterion in group.criteria]
 
     def _question(self, criterion: Criterion) -> Question:
-        names = self._names[criterion.code].values()
+        names = self.names[criterion.code].values()
         return Question(
             criterion,
             rule_words(criterion),
             tuple(self[name] for name in names),
             words_of(criterion, self.beside.get(criterion.code)),
+            self.regulations.get(criterion.code, Regulation()),
         )
+
+    @property
+    def base_text(self) -> str:
+        """What the page sends back as `base`."""
+        return dump_json({} if self.base is None else self.base)
 
     def clean(self) -> dict[str, Any]:
         for criterion in self.criteria_set.criteria:
-            names = self._names[criterion.code]
+            names = self.names[criterion.code]
             if all(name in self.cleaned_data for name in names.values()):  # what is no number was said already
                 self._read(criterion, {key: self.cleaned_data[name] for key, name in names.items()})
         return self.cleaned_data
@@ -87,7 +102,7 @@ class SheetForm(forms.Form):
         note, excused = said.pop(NOTE), said.pop(NOT_APPLICABLE, False)
         raw = raw_of(criterion, said)
         if found := contradiction_of(criterion, raw):
-            self.add_error(self._names[criterion.code][found[0]], found[1])
+            self.add_error(self.names[criterion.code][found[0]], found[1])
             return
         raw |= {"not_applicable": True} if excused else {}
         raw |= {"note": note} if note else {}
@@ -100,15 +115,26 @@ class SheetForm(forms.Form):
             self.entries[criterion.code] = raw
 
     def refuse(self, error: InputError) -> None:
-        """Put what an action refuses at the criterion it names."""
+        """Put what an action refuses at the criterion it names; what another has written is known from then on."""
+        if isinstance(error, Overtaken):
+            self.base = (self.base or {}) | error.kept
         for problem in error.problems:
             self._refuse(problem.where, InputError(problem))
 
     def _refuse(self, code: str, error: InputError) -> None:
-        names = self._names.get(code, {})
+        names = self.names.get(code, {})
         for problem in error.problems:
             place = names.get(problem.where) or next(iter(names.values()), None)
             self.add_error(place, f"{problem.what[:1].upper()}{problem.what[1:]} {problem.fix}".strip())
+
+
+def _base(said: str | None) -> dict[str, Any] | None:
+    """A page that sends back nothing readable is one that began with nothing known."""
+    try:
+        found = json.loads(said or "")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 class NoteForm(forms.Form):
@@ -129,4 +155,12 @@ class ExplanationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=4000,
         help_text=_("Nêu rõ tiêu chí, số liệu đúng và tài liệu kiểm chứng."),
+    )
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp Excel của phiếu"),
+        help_text=_("Tệp .xlsx xuất từ chính phiếu này, tối đa 2 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )

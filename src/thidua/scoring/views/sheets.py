@@ -4,23 +4,26 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import InputError
+from thidua.core.format import moment
+from thidua.core.json_text import dump_json
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.scoring.actions import appraise_sheet, explain_sheet, save_self_score, self_score
-from thidua.scoring.enums import SheetState
 from thidua.scoring.events import SHEET_EVENTS
 from thidua.scoring.forms.sheets import ExplanationForm, NoteForm, SheetForm
+from thidua.scoring.merging import Overtaken
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_appraise, may_explain, may_self_score, open_sheet
-from thidua.scoring.scorecards import scorecard, set_of
+from thidua.scoring.regulation import regulations_of
+from thidua.scoring.scorecards import entries_to_appraise, scorecard, set_of
 from thidua.ui.forms import carry_out
 
 
@@ -51,13 +54,19 @@ def _fill(
     done: str,
 ) -> HttpResponse:
     """Show the sheet as a form; carry out the act with what it says, or show it again with what was typed."""
-    form = SheetForm(request.POST or None, criteria_set=set_of(found), entries=kept, beside=beside)
+    form = SheetForm(
+        request.POST or None,
+        criteria_set=set_of(found),
+        entries=kept,
+        beside=beside,
+        regulations=regulations_of(found.criteria_set.definition),
+    )
     note = NoteForm(request.POST or None)
     is_appraisal = beside is not None
     if request.method == "POST" and form.is_valid() and (not is_appraisal or note.is_valid()):
         said = {"note": note.cleaned_data["note"]} if is_appraisal else {}
         try:
-            act(found, form.entries, **said, actor=request.user, at=request.at)
+            act(found, form.entries, base=form.base, **said, actor=request.user, at=request.at)
         except InputError as error:
             form.refuse(error)
         else:
@@ -82,7 +91,24 @@ def save_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep what the unit has filled in so far."""
     found = open_sheet(request.roles, pk)
     require(may_self_score(request.roles, found))
+    if request.headers.get("X-Requested-With") == "autosave":
+        return _autosave(request, found)
     return _fill(request, found, save_self_score, kept=found.self_entries, done=_("Đã lưu tạm phiếu."))
+
+
+def _autosave(request: ActorRequest, found: Sheet) -> JsonResponse:
+    """Keep what is typed while the page stays; `base` is what the page knows to be kept from then on."""
+    form = SheetForm(request.POST, criteria_set=set_of(found), entries=found.self_entries)
+    if not form.is_valid():
+        return JsonResponse({"words": _("Chưa lưu: có chỗ ghi chưa đúng. Bấm “Lưu tạm” để xem.")}, status=400)
+    try:
+        save_self_score(found, form.entries, base=form.base, actor=request.user, at=request.at)
+    except Overtaken:
+        words = _("Chưa lưu: người khác vừa ghi cùng tiêu chí. Bấm “Lưu tạm” để xem hai bản.")
+        return JsonResponse({"words": words}, status=409)
+    except InputError:
+        return JsonResponse({"words": _("Chưa lưu: có chỗ ghi chưa đúng. Bấm “Lưu tạm” để xem.")}, status=400)
+    return JsonResponse({"words": _("Đã tự lưu lúc %s.") % moment(request.at), "base": dump_json(form.entries)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,11 +117,8 @@ def appraise(request: ActorRequest, pk: int) -> HttpResponse:
     """Let the secretariat appraise, beginning with the figures as they stand."""
     found = open_sheet(request.roles, pk)
     require(may_appraise(request.roles, found))
-    is_open = found.state == SheetState.OPEN
-    kept = found.self_entries if is_open else found.appraised_entries
-    return _fill(
-        request, found, appraise_sheet, kept=kept, beside=found.self_entries, done=_("Đã ghi kết quả thẩm định.")
-    )
+    kept, done = entries_to_appraise(found), _("Đã ghi kết quả thẩm định.")
+    return _fill(request, found, appraise_sheet, kept=kept, beside=found.self_entries, done=done)
 
 
 @require_http_methods(["GET", "POST"])
