@@ -122,7 +122,8 @@ def _scoring(world: World) -> dict[str, Arguments]:
     of_sheet = ("sheet", "self_score_sheet", "save_sheet", "appraise_sheet", "explain_sheet")
     of_workbook = ("export_sheet", "import_workbook", "apply_workbook")
     return {
-        **_each("scoring", ("ranking", "export_ranking", "bundle"), pk=published.pk),
+        **_each("scoring", ("ranking", "export_ranking", "bundle", "pictures"), pk=published.pk),
+        "scoring:picture": {"pk": published.pk, "key": "xep-hang", "form": "xlsx"},
         **_each("scoring", ("sheets", "publish_results"), pk=current.pk),
         **_each("scoring", of_sheet + of_workbook, pk=sheet.pk),
     }

@@ -56,6 +56,18 @@ def ranking_lines(criteria_set: CriteriaSet) -> QuerySet[Ranking]:
     )
 
 
+def results_of_years(criteria_set: CriteriaSet, years: int = 5) -> QuerySet[Ranking]:
+    """Return the published lines of the same set in its year and the years before, oldest first. One statement."""
+    first = criteria_set.year - years + 1
+    same = {"code": criteria_set.code, "authority": criteria_set.authority_id}
+    return (
+        Ranking.objects.filter(**{f"publication__criteria_set__{name}": value for name, value in same.items()})
+        .filter(publication__criteria_set__year__range=(first, criteria_set.year))
+        .select_related("publication__criteria_set")
+        .order_by("publication__criteria_set__year", "pk")
+    )
+
+
 @dataclass(frozen=True)
 class Before:
     """How a unit stood the year before: its line, if any, or why it cannot stand beside any."""

@@ -1,6 +1,6 @@
 """A sheet as people read it: every criterion with what was filled in, its points and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from thidua.core.scoring.sheet import score_sheet
 from thidua.scoring.bundles import Entries, bundle_of, unit_in_bundle
 from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SheetState
+from thidua.scoring.models import CriteriaSet as CriteriaSetRow
 from thidua.scoring.models import Sheet
 from thidua.scoring.regulation import Regulation, regulations_of
 from thidua.scoring.rule_words import rule_words
@@ -71,6 +72,14 @@ def scored(sheet: Sheet, entries: Entries) -> UnitScore:
     raw = bundle_of(sheet.criteria_set.definition, [unit_in_bundle(sheet.unit, entries)])
     scoring = parse_scoring(exact(raw))
     return score_sheet(scoring.criteria_set, scoring.units[0])
+
+
+def own_points_of(criteria_set: CriteriaSetRow, sheets: Iterable[Sheet]) -> dict[int, Decimal]:
+    """Return the points that units gave themselves, by unit, for those that scored everything; the set is read once."""
+    own = [unit_in_bundle(sheet.unit, sheet.self_entries) for sheet in sheets if sheet.self_entries]
+    scoring = parse_scoring(exact(bundle_of(criteria_set.definition, own)))
+    scores = (score_sheet(scoring.criteria_set, unit) for unit in scoring.units)
+    return {int(unit.code): unit.points for unit in scores if unit.points is not None}
 
 
 def entries_to_appraise(sheet: Sheet) -> Entries:

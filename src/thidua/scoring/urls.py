@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.scoring.views import components, ranking, sets, setup, sheets, workbooks
+from thidua.scoring.views import components, pictures, ranking, sets, setup, sheets, workbooks
 
 app_name = "scoring"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/cong-bo/", sets.publish, name="publish_results"),
     path("<int:pk>/xep-hang/", ranking.ranking, name="ranking"),
     path("<int:pk>/xep-hang.xlsx", ranking.export, name="export_ranking"),
+    path("<int:pk>/bieu-do/", pictures.pictures, name="pictures"),
+    path("<int:pk>/bieu-do/<slug:key>/<slug:form>/", pictures.picture, name="picture"),
     path("<int:pk>/du-lieu.json", ranking.bundle, name="bundle"),
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/tu-cham/", sheets.self_score_sheet, name="self_score_sheet"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -12,15 +13,18 @@ from thidua.core import format as vi
 from thidua.core.calendar import days_left, describe_deadline
 from thidua.core.money import format_dong
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
 register = template.Library()
 
 
 @register.filter
 def so(value: Decimal | float | None, places: int | None = None) -> str:
     return "" if value is None else vi.number(value, places)
+
+
+@register.filter
+def figure(value: Any) -> str:
+    """A number as papers write it, anything else as it is: for tables whose cells are of either kind."""
+    return vi.number(value) if isinstance(value, (int, float, Decimal)) else str(value)
 
 
 @register.filter

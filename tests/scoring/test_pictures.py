@@ -1,0 +1,86 @@
+"""The pictures of a published result: each says what its table says, and is drawn without a script or a network."""
+
+import pytest
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.scoring import GOOD, POOR, make_communes, make_set, published
+from tests.factories.world import World, moment
+
+from thidua.scoring.models import Publication
+
+KEYS = ["xep-hang", "thu-hang-cac-nam", "linh-vuc", "phan-bo", "tu-cham"]
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """It is 1 December 2023."""
+    it_is(moment(2023, 12, 1))
+    return world
+
+
+def two_years(world: World) -> Publication:
+    """Two units, the better one second the year before; a third was not ranked."""
+    first, second, third = make_communes(world, 3)
+    published(world, {first: POOR, second: GOOD}, year=2022, at=moment(2022, 11, 29))
+    publication = published(world, {first: GOOD, second: POOR, third: {"1.1": {"points": 10}}})
+    publication.criteria_set.sheets.filter(unit=second).update(self_entries=GOOD)
+    return publication
+
+
+def pictures(world: World) -> dict[str, list[tuple[object, ...]]]:
+    path = f"/cham-diem/{two_years(world).criteria_set_id}/bieu-do/"
+    return {each.key: list(each.rows) for each in browser(world.thuong_truc).get(path).context["pictures"]}
+
+
+def test_every_picture_has_its_numbers(world: World) -> None:
+    rows = {key: [tuple(map(str, row)) for row in table] for key, table in pictures(world).items()}
+    assert rows == {
+        "xep-hang": [("1", "UBND xã Mẫu 01", "95.650"), ("2", "UBND xã Mẫu 02", "50.000")],
+        "thu-hang-cac-nam": [("UBND xã Mẫu 01", "2", "1"), ("UBND xã Mẫu 02", "1", "2")],
+        "linh-vuc": [("UBND xã Mẫu 01", "95.65"), ("UBND xã Mẫu 02", "50.0")],
+        "phan-bo": [("50–55", "1"), *((f"{low}–{low + 5}", "0") for low in range(55, 95, 5)), ("95–100", "1")],
+        "tu-cham": [("UBND xã Mẫu 02", "19.13", "10.000000", "9.130000")],
+    }
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_picture_is_drawn_with_its_words(world: World, key: str) -> None:
+    path = f"/cham-diem/{two_years(world).criteria_set_id}/bieu-do/{key}/"
+    drawn = browser(world.thuong_truc).get(f"{path}svg/")
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert drawn.text.startswith("<svg")
+    assert "<script" not in drawn.text
+    assert ("Số đơn vị" if key == "phan-bo" else "xã Mẫu 02") in drawn.text
+
+
+def test_a_picture_is_taken_along_as_png_and_its_numbers_as_a_workbook(world: World) -> None:
+    client, path = browser(world.can_bo), f"/cham-diem/{two_years(world).criteria_set_id}/bieu-do/phan-bo/"
+    png, book = client.get(f"{path}png/?tai-ve"), client.get(f"{path}xlsx/")
+    assert png.content.startswith(b"\x89PNG")
+    assert png["Content-Disposition"] == 'attachment; filename="phan-bo-cchc-xa-2023.png"'
+    assert b"".join(book.streaming_content).startswith(b"PK")
+
+
+def test_self_scores_are_shown_of_sheets_one_may_open_alone(world: World) -> None:
+    path = f"/cham-diem/{two_years(world).criteria_set_id}/bieu-do/"
+    assert [each.key for each in browser(world.can_bo).get(path).context["pictures"]] == KEYS[:4]
+    assert browser(world.can_bo).get(f"{path}tu-cham/svg/").status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["khong-co/svg/", "phan-bo/pdf/"])
+def test_what_is_no_picture_is_not_found(world: World, rest: str) -> None:
+    path = f"/cham-diem/{two_years(world).criteria_set_id}/bieu-do/"
+    assert browser(world.can_bo).get(path + rest).status_code == 404
+
+
+def test_before_publication_there_is_nothing_to_draw(world: World) -> None:
+    page = browser(world.can_bo).get(f"/cham-diem/{make_set(world).pk}/bieu-do/")
+    assert (page.context["pictures"], "Chưa có kết quả để vẽ" in page.text) == ([], True)
+
+
+def test_the_page_costs_the_same_with_one_unit_and_with_thirty(world: World) -> None:
+    client, found = browser(world.thuong_truc), set()
+    for count, year in ((1, 2021), (30, 2023)):
+        publication = published(world, dict.fromkeys(make_communes(world, count), GOOD), year=year)
+        publication.criteria_set.sheets.update(self_entries=POOR)
+        found.add(statements_of(client, f"/cham-diem/{publication.criteria_set_id}/bieu-do/"))
+    assert len(found) == 1
