@@ -9,7 +9,7 @@ ARGS ?=
 # What was compiled once is not compiled by every process again, even where the machine switches that off.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo serve test check format lock targets browser clean
+.PHONY: help setup demo serve test check format lock targets browser office clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -29,7 +29,10 @@ serve: setup ## serve the site with its own database (or DATABASE_URL)
 browser: ## Chromium for the browser tests (apt where root on Debian)
 	@bash scripts/browser.sh
 
-test: setup browser ## the whole suite, in a real browser too (ARGS="-k money")
+office: ## LibreOffice Writer for the tests that open the papers in it (apt where root on Debian)
+	@bash scripts/office.sh
+
+test: setup browser office ## the whole suite, in a real browser too (ARGS="-k money")
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## ruff, mypy strict, import contracts, templates, lock file
@@ -43,7 +46,7 @@ lock: ## resolve every dependency anew into requirements.lock (hashes, no packag
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header requirements/uv.in -o requirements/uv.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group dev -o requirements.lock
 
-targets: setup browser ## measure the figures this project promises, one line each (ONLY=K1,K5)
+targets: setup browser office ## measure the figures this project promises, one line each (ONLY=K1,K5)
 	@$(BIN)/python -m benchmarks.targets $(if $(ONLY),--only $(ONLY))
 
 clean: ## remove what was built (the virtual environment, the demo's database and papers)

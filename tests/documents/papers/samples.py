@@ -7,10 +7,10 @@ from decimal import Decimal
 from thidua.documents.papers.forms.bao_cao_thanh_tich import Achievement, AchievementReport
 from thidua.documents.papers.forms.bien_ban import Member, Minutes, Vote
 from thidua.documents.papers.forms.giay_khen import Award
-from thidua.documents.papers.forms.phu_luc_xet import NomineeVerdict, StandardResult, VerdictTable
+from thidua.documents.papers.forms.phu_luc_xet import NomineeVerdict, StandardResult, VerdictTable, phu_luc_xet
 from thidua.documents.papers.forms.quyet_dinh import Awardee, Decision
 from thidua.documents.papers.forms.to_trinh import Nominee, Submission
-from thidua.documents.papers.model import Letterhead, Signature
+from thidua.documents.papers.model import Attachment, Letterhead, Signature
 
 VIETNAM = timezone(timedelta(hours=7))
 AT = datetime(2023, 12, 20, 9, 30, tzinfo=VIETNAM)
@@ -210,3 +210,8 @@ def verdict_table() -> VerdictTable:
     return VerdictTable(
         replace(COMMUNE, symbol=""), "Phong trào thi đua cải cách hành chính năm 2023", verdicts(), (CHAIR,)
     )
+
+
+def annex() -> Attachment:
+    """The results of the examination, as the annex of a submission letter."""
+    return phu_luc_xet(verdicts(), reference="(Kèm theo Tờ trình số 57/TTr-UBND)")

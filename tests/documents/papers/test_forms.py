@@ -81,7 +81,8 @@ def test_the_submission_letter_lists_everyone_with_the_award_asked_for() -> None
         ("I. TẬP THỂ (01)",),
         ("1", "Ủy ban nhân dân xã Trực Đại", "", "", "Giấy khen", "Đạt 7/7 tiêu chuẩn"),
     ]
-    assert paper.addressees == ("Chủ tịch UBND huyện Trực Ninh", "Phòng Nội vụ huyện Trực Ninh")
+    assert paper.addressees == ("Chủ tịch UBND huyện Trực Ninh;", "Phòng Nội vụ huyện Trực Ninh.")
+    assert to_trinh(replace(samples.submission(), addressees=("Phòng Nội vụ",))).addressees == ("Phòng Nội vụ",)
 
 
 @pytest.mark.parametrize(

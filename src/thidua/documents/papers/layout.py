@@ -31,6 +31,26 @@ def title_rule_mm(title: str) -> float:
     return RULE_SHARE.value * widest_mm(title, pt("title"), bold=True, limit=text_width_mm())
 
 
+@dataclass(frozen=True)
+class AddresseeIndents:
+    """In mm: where "Kính gửi:" starts, how much further the dashes do, how wide a dash and its blank are."""
+
+    left: float
+    dash: float
+    mark: float
+
+
+def addressee_indents(addressees: Sequence[str]) -> AddresseeIndents:
+    """Several addressees: a line each, their dashes one under the other, under the colon; in the middle of the page.
+
+    NĐ 30/2020, Phụ lục I, phần I, mục II, khoản 9 điểm d.
+    """
+    size, mark, dash = pt("addressee"), width_mm("- ", pt("addressee")), width_mm("Kính gửi", pt("addressee"))
+    widest = max((width_mm(each, size) for each in addressees), default=0)
+    left = max(0.0, (text_width_mm() - dash - mark - widest) / 2)
+    return AddresseeIndents(left, dash, mark)
+
+
 def heading_levels(blocks: Sequence[Block], above: int) -> list[int]:
     """A level for each block (0: no heading), never more than one deeper than the heading before: PDF/UA asks it."""
     from thidua.documents.papers.model import Heading

@@ -119,6 +119,7 @@ def _paper_view(paper: Paper) -> dict[str, Any]:
             "motto": layout.motto_rule_mm(),
             "title": layout.title_rule_mm(paper.title),
         },
+        "addressees": asdict(layout.addressee_indents(paper.addressees)),
         "number_line": _for_print(head.number_line),
         "date_line": _for_print(head.date_line),
         "kind": paper.kind.heading,

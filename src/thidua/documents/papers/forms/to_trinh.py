@@ -69,7 +69,7 @@ def to_trinh(facts: Submission) -> Paper:
         kind=Kind.TO_TRINH,
         letterhead=facts.letterhead,
         title=f"Về việc đề nghị {facts.decider} tặng {facts.form}",
-        addressees=facts.addressees,
+        addressees=wording.addressees(facts.addressees),
         bases=wording.legal_bases(facts.bases),
         blocks=_request(facts, count),
         signatures=(facts.signature,),

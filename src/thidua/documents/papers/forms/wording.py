@@ -28,6 +28,11 @@ def ended(text: str) -> str:
     return f"{text.rstrip('./ ')}./."
 
 
+def addressees(names: Sequence[str]) -> tuple[str, ...]:
+    """NĐ 30, Phụ lục I, II.9.d: several stand on lines of their own, ended by a semicolon, the last by a full stop."""
+    return tuple(names) if len(names) == 1 else legal_bases(names)
+
+
 def recipients(lines: Iterable[str]) -> tuple[str, ...]:
     """Every recipient ends with a semicolon, the last ("Lưu: VT") with a full stop."""
     return legal_bases([line.strip().removeprefix("-").strip() for line in lines])

@@ -37,11 +37,16 @@ _ALIGNMENTS = {Align.LEFT: LEFT, Align.CENTER: CENTER, Align.RIGHT: RIGHT, Align
 
 
 def write_blocks(document: Document, blocks: Sequence[Block], *, landscape: bool, keep_last: bool) -> None:
-    """`keep_last`: the last words of the text stay on one page with what follows (the signatures)."""
+    """`keep_last`: the last words of the text stay on one page with what follows (the signatures).
+
+    LibreOffice tears a heading that follows a table at once from its text; a line of 2 points between them helps.
+    """
     levels = layout.heading_levels(blocks, above=1)
     for place, (block, level) in enumerate(zip(blocks, levels, strict=True)):
         if place and isinstance(block, Table) and not isinstance(blocks[place - 1], Table | PageBreak):
             _lead_to_table(document.paragraphs[-1])
+        if place and isinstance(block, Heading) and isinstance(blocks[place - 1], Table):
+            document.add_paragraph(style="Normal").paragraph_format.line_spacing = Pt(2)  # see below
         _write(document, block, level, landscape=landscape)
     if keep_last and blocks and not isinstance(blocks[-1], Table | PageBreak):
         document.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
 from thidua.documents.papers import layout
-from thidua.documents.papers.measures import PAGE_MM, QUOC_HIEU, TIEU_NGU, mm, pt, text_width_mm
-from thidua.documents.papers.metrics import widest_mm
+from thidua.documents.papers.measures import PAGE_MM, QUOC_HIEU, TIEU_NGU, mm, text_width_mm
 from thidua.documents.papers.word import xml
 from thidua.documents.papers.word.blocks import write_blocks
 from thidua.documents.papers.word.styles import LEFT, blank_document
@@ -91,6 +90,7 @@ def _letterhead(document: Document, paper: Paper) -> None:
     _add(nation, TIEU_NGU, "Tiêu ngữ")
     _rule(nation, layout.motto_rule_mm(), right)
     number, dated = table.rows[1].cells
+    number.vertical_alignment = dated.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM  # on one line, whatever the sizes
     _add(number, head.number_line, "Số, ký hiệu")
     _add(dated, head.date_line, "Địa danh, ngày tháng")
 
@@ -101,7 +101,7 @@ def _title(document: Document, paper: Paper) -> None:
         document.add_paragraph(paper.title, "Subtitle")
     rule = document.add_paragraph(style="Normal")
     rule.paragraph_format.line_spacing = Pt(3)
-    rule.paragraph_format.space_after = Pt(6)
+    rule.paragraph_format.space_after = Pt(8)
     xml.rule_under(rule, around_mm=(text_width_mm() - layout.title_rule_mm(paper.title)) / 2)
 
 
@@ -119,12 +119,16 @@ def _preamble(document: Document, paper: Paper) -> None:
 
 
 def _addressees(document: Document, paper: Paper) -> None:
-    """A list as wide as its longest line, in the middle of the page."""
-    lines = "\n".join(["Kính gửi:", *(f"- {addressee}" for addressee in paper.addressees)])
-    paragraph = document.add_paragraph(lines, "Kính gửi")
-    paragraph.alignment = LEFT
-    widest = widest_mm(lines, pt("addressee"), bold=False, limit=text_width_mm())
-    paragraph.paragraph_format.left_indent = Mm((text_width_mm() - widest) / 2)
+    indents = layout.addressee_indents(paper.addressees)
+    first = document.add_paragraph("Kính gửi:", "Kính gửi")
+    first.alignment = LEFT
+    first.paragraph_format.left_indent = Mm(indents.left)
+    for addressee in paper.addressees:
+        line = document.add_paragraph(f"- {addressee}", "Kính gửi")
+        line.alignment = LEFT
+        line.paragraph_format.space_before = Pt(2)
+        line.paragraph_format.left_indent = Mm(indents.left + indents.dash + indents.mark)
+        line.paragraph_format.first_line_indent = Mm(-indents.mark)
 
 
 def _signatures(document: Document, paper: Paper) -> None:
@@ -172,7 +176,7 @@ def _recipients(cell: _Cell, paper: Paper) -> None:
 
 def _annex(document: Document, attachment: Attachment, label: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.different_first_page_header_footer = False
+    xml.count_pages_anew(section)
     _lay_out(section, landscape=attachment.landscape)
     document.add_paragraph(label, "Phụ lục")
     document.add_paragraph(attachment.title, "Heading 1")

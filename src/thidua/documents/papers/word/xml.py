@@ -55,6 +55,16 @@ def rule_under(paragraph: Paragraph, *, around_mm: float) -> None:
     )
 
 
+def count_pages_anew(section: Section) -> None:
+    """The section's pages count from 1, and the first shows no number."""
+    section.different_first_page_header_footer = True
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    section._sectPr.insert_element_before(
+        element("w:pgNumType", start=1), "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
+    )
+
+
 def field(run: Run, code: str) -> None:
     for kind in ("begin", "separate", "end"):
         if kind == "separate":
