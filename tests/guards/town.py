@@ -17,7 +17,9 @@ from tests.factories.world import SLUG, World, make_person, moment
 
 from thidua.accounts.models import User
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
-from thidua.awards.models import Award, Decision
+from thidua.awards.actions.print_runs import start_print_run
+from thidua.awards.background import print_all
+from thidua.awards.models import Award, Decision, PrintRun
 from thidua.core.calendar import local_date
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
@@ -72,7 +74,7 @@ def make_town(world: World) -> Town:
         **_councils(chamber),
         **_initiatives(world, chamber),
         **_dossiers(world, award),
-        **_awards(award),
+        **_awards(world, award),
         "organizations:unit": {"pk": world.truc_chinh.pk},
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
@@ -208,16 +210,25 @@ def _sent(world: World, year: int) -> Dossier:
     return submit_dossier(confirmed, actor=world.can_bo, at=at)
 
 
-def _awards(award: Award) -> dict[str, Arguments]:
+def _awards(world: World, award: Award) -> dict[str, Arguments]:
     proposed = _proposed(award.decision)
     return {
         "portal:public_award": {"pk": award.pk},
         "awards:revoke_award": {"pk": award.pk},
         "awards:propose_awards": {"slug": SLUG, "code": "hang-nam-2021"},
         **_each("awards", ("decision", "publish_round", "certificates", "export_decision"), pk=award.decision_id),
+        "awards:print_certificates": {"pk": award.decision_id},
+        "awards:print_file": {"pk": award.decision_id, "run": _printed(world, award.decision).pk, "what": "zip"},
         **_each("awards", ("sign_decision", "issue_decision"), pk=proposed.pk),
         "awards:strike_nomination": {"pk": proposed.pk, "nomination": award.nomination_id},
     }
+
+
+def _printed(world: World, issued: Decision) -> PrintRun:
+    """The certificates of the decision, printed by the clerk."""
+    run = start_print_run(issued, actor=world.van_thu, at=TODAY)
+    print_all(run.pk)
+    return run
 
 
 def _proposed(issued: Decision) -> Decision:

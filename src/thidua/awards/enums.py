@@ -13,5 +13,13 @@ DECISION_TRANSITIONS: dict[str, tuple[str, ...]] = {
     DecisionState.DECIDED: (DecisionState.ISSUED,),
 }
 
+
+class PrintState(TextChoices):
+    RUNNING = "running", "Đang in"
+    DONE = "done", "Đã in xong"
+
+
+PRINT_TRANSITIONS: dict[str, tuple[str, ...]] = {PrintState.RUNNING: (PrintState.DONE,)}
+
 # The levels of the register by the forms that a movement's decisions give (III.1.b).
 LEVEL_OF_FORM = {"giay_khen_xa": "xa", "giay_khen_huyen": "huyen", "bang_khen_tinh": "tinh"}

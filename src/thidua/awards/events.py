@@ -8,4 +8,6 @@ DECISION_EVENTS = {
     "decision.issued": "Cấp số, ban hành",
     "award.given": "Vào sổ khen thưởng",
     "award.revoked": "Thu hồi",
+    "print.started": "Bắt đầu in giấy khen",
+    "print.finished": "In xong giấy khen",
 }

@@ -1,15 +1,17 @@
 """Decisions, the register of certificates, money as computed on the day, and revocation as a new act."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
 
-from thidua.awards.enums import DecisionState
+from thidua.awards.enums import DecisionState, PrintState
 from thidua.core.text import fold
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Nomination
+from thidua.files.models import StoredFile
 from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.organizations.models import Commendation, Person, Unit
@@ -109,3 +111,34 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award_id}: {self.revoked_on}"
+
+
+class PrintRun(models.Model):
+    """Every certificate of a decision printed, as one file and one by one; goes on from `done` whatever stops it."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="print_runs")
+    state = models.CharField(max_length=20, choices=PrintState.choices, default=PrintState.RUNNING)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    stepped_at = models.DateTimeField(help_text="when the last certificates were printed")
+    whole = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    singles = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], condition=Q(state=PrintState.RUNNING), name="print_run_one_at_a_time"
+            ),
+            models.CheckConstraint(name="print_run_counts", condition=Q(done__lte=models.F("total"))),
+            models.CheckConstraint(
+                name="print_run_done_has_files",
+                condition=Q(state=PrintState.RUNNING)
+                | Q(done=models.F("total"), whole__isnull=False, singles__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}: {self.done}/{self.total}"

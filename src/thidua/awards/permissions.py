@@ -2,9 +2,10 @@
 
 from thidua.awards.enums import LEVEL_OF_FORM, DecisionState
 from thidua.awards.models import Award, Decision
-from thidua.awards.queries import PROPOSABLE, awards_visible_to, decisions_visible_to, proposed_in
+from thidua.awards.queries import PROPOSABLE, awards_visible_to, decisions_visible_to, print_runs_of, proposed_in
 from thidua.core.errors import NotVisible
 from thidua.dossiers.models import Nomination
+from thidua.files.models import StoredFile
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.permissions import Refusal, require
@@ -76,6 +77,27 @@ def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
     if not roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
         return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
     return _not_in(decision, DecisionState.DECIDED)
+
+
+def may_print(roles: Roles, decision: Decision) -> Refusal:
+    """Who carries the decision out prints its certificates: the clerk, the chair, the standing secretariat."""
+    receiver = decision.round.receiver
+    is_secretariat = receiver is not None and roles.at(receiver, Role.THUONG_TRUC)
+    if not is_secretariat and not roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
+        return f"Chỉ văn thư, lãnh đạo của {decision.authority} và bộ phận thường trực được in toàn bộ giấy khen."
+    if decision.state != DecisionState.ISSUED:
+        return "Quyết định chưa ban hành nên chưa in được giấy khen."
+    return None
+
+
+def open_print_file(roles: Roles, decision: Decision, pk: int, what: str) -> StoredFile:
+    """Fetch a file of a finished run for whoever may print: 403 to other readers, 404 where there is none."""
+    require(may_print(roles, decision))
+    run = print_runs_of(decision).filter(pk=pk).first()
+    found = {"pdf": run.whole, "zip": run.singles}.get(what) if run else None
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def may_revoke(roles: Roles, decision: Decision) -> Refusal:

@@ -1,9 +1,21 @@
-"""Certificates on paper: many in one file."""
+"""Certificates on paper: single files that are kept, all in one file, all single files in one archive."""
 
+import io
+import zipfile
 from collections.abc import Sequence
+from datetime import datetime
 
-from thidua.awards.models import Award
+from django.db.models import prefetch_related_objects
+
+from thidua.awards.models import Award, PrintRun
+from thidua.awards.queries import awards_of
+from thidua.core.text import clean, slug
 from thidua.documents.papers import Certificate, build, render_certificates_pdf
+from thidua.documents.rendering import FORBIDDEN, MEDIA_TYPES, page_of
+from thidua.files.actions import store_file
+from thidua.files.models import StoredFile
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date an archive can carry: its bytes depend on its content alone
 
 
 def certificates_pdf(awards: Sequence[Award]) -> bytes:
@@ -12,3 +24,35 @@ def certificates_pdf(awards: Sequence[Award]) -> bytes:
     built = [build(paper.kind, paper.data) for paper in papers]
     signed_at = max(paper.signed_at or paper.drafted_at for paper in papers)
     return render_certificates_pdf([each for each in built if isinstance(each, Certificate)], at=signed_at)
+
+
+def print_singles(awards: Sequence[Award], *, at: datetime) -> int:
+    """Print each certificate by itself; what is printed already stays as it was. Return how many there are."""
+    for award in awards:
+        if award.certificate is not None:
+            page_of(award.certificate, "pdf", at=at)
+    return len(awards)
+
+
+def put_together(run: PrintRun, *, at: datetime) -> tuple[StoredFile, StoredFile]:
+    """Keep all certificates of a run as one PDF, and the single ones as an archive."""
+    awards = list(awards_of(run.decision))
+    prefetch_related_objects(awards, "certificate__pdf")
+    paper = run.decision.paper
+    stem = f"giay-khen-{slug(paper.code) if paper else run.decision_id}"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:  # a PDF is compressed in itself
+        for award in awards:
+            if award.certificate is not None:
+                target.writestr(zipfile.ZipInfo(single_name(award), _EPOCH), page_of(award.certificate, "pdf", at=at))
+    return (
+        store_file(
+            certificates_pdf(awards), name=f"{stem}.pdf", media_type=MEDIA_TYPES["pdf"], actor=run.asked_by, at=at
+        ),
+        store_file(archive.getvalue(), name=f"{stem}.zip", media_type="application/zip", actor=run.asked_by, at=at),
+    )
+
+
+def single_name(award: Award) -> str:
+    """Return the name of a certificate in the archive, which sorts as the register does."""
+    return f"{award.register_number:04d} {FORBIDDEN.sub(' ', clean(award.recipient))[:100].strip()}.pdf"

@@ -3,8 +3,8 @@
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
-from thidua.awards.enums import DecisionState
-from thidua.awards.models import Award, Decision
+from thidua.awards.enums import DecisionState, PrintState
+from thidua.awards.models import Award, Decision, PrintRun
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Nomination
 from thidua.movements.enums import RoundState
@@ -44,6 +44,16 @@ def awards_of(decision: Decision) -> QuerySet[Award]:
         .select_related("commendation", "certificate", "revocation")
         .order_by("register_number")
     )
+
+
+def print_runs_of(decision: Decision) -> QuerySet[PrintRun]:
+    """Return the runs of printing of a decision, newest first, with their files and who asked."""
+    return decision.print_runs.select_related("whole", "singles", "asked_by").order_by("-asked_at", "-pk")
+
+
+def runs_under_way() -> QuerySet[PrintRun]:
+    """Return the runs of printing that are not done, oldest first."""
+    return PrintRun.objects.filter(state=PrintState.RUNNING).order_by("pk")
 
 
 def published_awards() -> QuerySet[Award]:

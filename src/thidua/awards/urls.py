@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.awards.views import acts, decisions, papers
+from thidua.awards.views import acts, decisions, papers, printing
 
 app_name = "awards"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/cong-khai/", acts.publish, name="publish_round"),
     path("quyet-dinh/<int:pk>/danh-sach/<int:nomination>/", acts.strike, name="strike_nomination"),
     path("quyet-dinh/<int:pk>/giay-khen.pdf", papers.certificates, name="certificates"),
+    path("quyet-dinh/<int:pk>/in-giay-khen/", printing.print_certificates, name="print_certificates"),
+    path("quyet-dinh/<int:pk>/in-giay-khen/<int:run>/<str:what>/", printing.print_file, name="print_file"),
     path("quyet-dinh/<int:pk>/danh-sach.xlsx", papers.export_decision, name="export_decision"),
     path("giay-khen/<int:pk>/thu-hoi/", acts.revoke, name="revoke_award"),
 ]

@@ -11,6 +11,9 @@ def command(host: str, port: int) -> None:
     from thidua.site import prepare, serve, start_django
 
     start_django()
+    from thidua.awards.background import resume_printing
+
     prepare()
+    resume_printing()
     click.echo(f"Thi Đua: http://{host}:{port}/  (dừng: Ctrl+C)")
     serve(host, port)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from thidua.accounts.models import User
@@ -29,6 +29,11 @@ def store_file(content: bytes, *, name: str, media_type: str, actor: User | None
         },
     )
     return row
+
+
+def open_file(stored: StoredFile) -> "File[bytes]":
+    """Open a stored file to be sent piece by piece; whoever sends it closes it."""
+    return default_storage.open(stored.key)
 
 
 def read_file(stored: StoredFile) -> bytes:

@@ -75,6 +75,8 @@ STATES: Mapping[str, State] = {
     "issued": _done(_("Đã ban hành")),
     "withdrawn": _neutral(_("Đã rút")),
     "refused": _against(_("Từ chối")),
+    "print.running": _under_way(_("Đang in")),
+    "print.done": _done(_("Đã in xong")),
     "revoked": _against(_("Đã thu hồi")),
     "awarded": State(_("Được khen thưởng"), "★", "gold"),
     "propose": _done(_("Đề nghị khen")),

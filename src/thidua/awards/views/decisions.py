@@ -12,6 +12,7 @@ from thidua.awards.events import DECISION_EVENTS
 from thidua.awards.models import Decision
 from thidua.awards.permissions import (
     may_issue_decision,
+    may_print,
     may_propose_awards,
     may_revoke,
     may_sign_decision,
@@ -74,6 +75,7 @@ def decision(request: ActorRequest, pk: int) -> HttpResponse:
         "steps": history_of(row, DECISION_EVENTS),
         "act": _next_act(request.roles, row),
         "may_strike": may_strike(request.roles, row) is None,
+        "may_print": may_print(request.roles, row) is None,
         "may_revoke": may_revoke(request.roles, row) is None,
     }
     return render(request, "awards/decision.html", context)

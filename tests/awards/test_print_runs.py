@@ -1,0 +1,160 @@
+"""All certificates of a decision printed: as one file and one by one, with progress, whatever interrupts it."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Thread
+
+import pikepdf
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks, DjangoDbBlocker
+from tests.factories.awards import ISSUED, issued, signed
+from tests.factories.committed import WAIT_SECONDS, committed_rows
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import World, make_world, moment
+
+from thidua.audit.models import Event
+from thidua.awards.actions import print_runs
+from thidua.awards.actions.print_runs import start_print_run, take_print_step
+from thidua.awards.background import print_all
+from thidua.awards.enums import PrintState
+from thidua.awards.models import Award, Decision, PrintRun
+from thidua.core.errors import NotAllowed
+from thidua.documents.rendering import page_of
+from thidua.files.actions import read_file
+
+NOW = moment(2023, 12, 20, 17)
+
+
+def started(world: World) -> PrintRun:
+    return start_print_run(issued(world), actor=world.van_thu, at=NOW)
+
+
+def printed(world: World) -> PrintRun:
+    run = started(world)
+    print_all(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def page(decision: Decision, what: str = "") -> str:
+    return f"/khen-thuong/quyet-dinh/{decision.pk}/in-giay-khen/{what}"
+
+
+def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(world: World) -> None:
+    run = printed(world)
+    assert (run.state, run.done, run.total) == (PrintState.DONE, 2, 2)
+    assert run.whole is not None
+    assert run.singles is not None
+    with pikepdf.open(io.BytesIO(read_file(run.whole))) as document:
+        assert len(document.pages) == 2
+    with zipfile.ZipFile(io.BytesIO(read_file(run.singles))) as archive:
+        assert archive.namelist() == ["0001 UBND xã Trực Chính.pdf", "0002 Đỗ Văn Ân.pdf"]
+        for name, award in zip(archive.namelist(), Award.objects.order_by("register_number"), strict=True):
+            assert award.certificate is not None
+            assert award.certificate.pdf is not None
+            assert archive.read(name) == read_file(award.certificate.pdf)
+
+
+def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte(world: World) -> None:
+    printed(world)
+    award = Award.objects.order_by("pk")[0]
+    assert award.certificate is not None
+    first = page_of(award.certificate, "pdf", at=NOW)
+    type(award.certificate).objects.filter(pk=award.certificate.pk).update(data={})
+    assert page_of(Award.objects.get(pk=award.pk).certificate, "pdf", at=NOW) == first  # type: ignore[arg-type]
+
+
+def test_what_was_cut_off_goes_on_where_it_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(print_runs, "BATCH", 1)
+    run = started(world)
+    assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().done] == [True, 1]
+    assert start_print_run(run.decision, actor=world.chu_tich, at=NOW) == run  # asked for again: the same run
+    assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().done] == [True, 2]
+    assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().state] == [False, PrintState.DONE]
+    assert take_print_step(run.pk, at=NOW) is False
+    verbs = Event.objects.filter(object_type="awards.printrun").order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["print.started", "print.finished"]
+
+
+@pytest.mark.parametrize(
+    ("persona", "sentence"),
+    [("can_bo", "Chỉ văn thư, lãnh đạo của UBND huyện Trực Ninh và bộ phận thường trực"), ("nguoi_ngoai", "Chỉ văn")],
+)
+def test_only_who_carries_the_decision_out_prints_it(world: World, persona: str, sentence: str) -> None:
+    decision = issued(world)
+    with pytest.raises(NotAllowed, match=sentence):
+        start_print_run(decision, actor=getattr(world, persona), at=NOW)
+    response = browser(getattr(world, persona)).post(page(decision))
+    assert (response.status_code, sentence in response.text) == (403, True)
+
+
+def test_nothing_is_printed_before_the_decision_is_issued(world: World) -> None:
+    with pytest.raises(NotAllowed, match="Quyết định chưa ban hành nên chưa in được giấy khen"):
+        start_print_run(signed(world), actor=world.chu_tich, at=NOW)
+
+
+def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
+    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    it_is(NOW)
+    decision, client = issued(world), browser(world.van_thu)
+    assert "In toàn bộ giấy khen" in client.get(page(decision)).text
+    with django_capture_on_commit_callbacks() as starts:
+        assert client.post(page(decision)).url == page(decision)
+    assert len(starts) == 1
+    text = client.get(page(decision)).text
+    assert ("Đã in 0/2 giấy khen." in text, "data-live" in text, "In tiếp" in text) == (True, True, False)
+    print_all(PrintRun.objects.get().pk)
+    text = client.get(page(decision)).text
+    assert ("data-live" in text, "Từng giấy khen (ZIP)" in text, "In lại toàn bộ" in text) == (False, True, True)
+    run = PrintRun.objects.get()
+    whole = client.get(page(decision, f"{run.pk}/pdf/"))
+    assert whole["Content-Disposition"] == 'attachment; filename="giay-khen-01-qd-ubnd.pdf"'
+    assert b"".join(whole.streaming_content).startswith(b"%PDF-")
+    assert b"".join(client.get(page(decision, f"{run.pk}/zip/")).streaming_content).startswith(b"PK")
+    assert [client.get(page(decision, f"{run.pk}/{what}/")).status_code for what in ("exe", "PDF")] == [404, 404]
+
+
+def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World) -> None:
+    run = started(world)
+    it_is(NOW + timedelta(seconds=30))
+    text = browser(world.thuong_truc).get(page(run.decision)).text
+    assert "Việc in đã dừng giữa chừng" in text
+    assert "In tiếp" in text
+
+
+def test_the_page_costs_the_same_with_one_run_and_with_three(world: World) -> None:
+    run, costs = printed(world), set()
+    client = browser(world.van_thu)
+    for _ in range(2):
+        costs.add(statements_of(client, page(run.decision)))
+        for _ in range(2):
+            print_all(start_print_run(run.decision, actor=world.van_thu, at=NOW).pk)
+    assert len(costs) == 1
+
+
+@pytest.fixture
+def real_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with committed_rows(django_db_blocker):
+        yield make_world()
+
+
+def test_whoever_comes_while_another_prints_leaves_at_once(real_world: World) -> None:
+    run = started(real_world)
+    answers: list[bool] = []
+
+    def step() -> None:
+        answers.append(take_print_step(run.pk, at=ISSUED))
+        connection.close()
+
+    with transaction.atomic():
+        PrintRun.objects.select_for_update().get(pk=run.pk)
+        second = Thread(target=step)
+        second.start()
+        second.join(WAIT_SECONDS)
+        assert answers == [False]
+    step()
+    assert answers == [False, True]
