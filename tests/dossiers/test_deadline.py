@@ -13,9 +13,9 @@ from thidua.dossiers.actions.dossiers import (
     recall_dossier,
     return_dossier,
     start_dossier,
-    submit_dossier,
 )
 from thidua.dossiers.actions.extensions import extend_deadline
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.organizations.models import Unit
 

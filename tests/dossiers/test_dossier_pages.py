@@ -126,6 +126,7 @@ def test_thirty_nominees_cost_as_many_statements_as_one(world: World, act: str) 
 def test_each_role_is_offered_what_is_its_own_and_told_why_not(world: World) -> None:
     dossier = drafted(world, EARLIER)
     assert choices(browser(world.can_bo).get(page(dossier))) == {
+        "prepare": True,
         "nominate": True,
         "draft_papers": True,
         "record_minutes": True,

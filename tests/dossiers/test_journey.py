@@ -27,13 +27,13 @@ from thidua.dossiers.actions.dossiers import (
     recall_dossier,
     return_dossier,
     start_dossier,
-    submit_dossier,
     unconfirm_dossier,
 )
 from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import describe_achievement, nominate, withdraw_nomination
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import DossierState, Opinion, Slot, Stage
 from thidua.dossiers.models import Dossier
@@ -178,7 +178,7 @@ def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_pape
 def test_the_receipt_carries_number_time_and_seal_and_the_term_of_the_appraisal(world: World) -> None:
     dossier = submitted(world)
     assert (dossier.receipt, dossier.submitted_at, dossier.late_reason) == ("HS-2023-0001", NOVEMBER, "")
-    assert dossier.seal == digest_of(dossier.sealed)
+    assert dossier.seal == digest_of(dossier.submissions.get().content)
     assert dossier.appraisal_due == date(2023, 12, 8)  # NĐ 91/2017 Điều 48: 10 working days after 24/11/2023
 
 

@@ -94,7 +94,7 @@ def confirmed_from(world: World, dossier: Dossier) -> Dossier:
 
 
 def submitted_from(world: World, dossier: Dossier) -> Dossier:
-    from thidua.dossiers.actions.dossiers import submit_dossier
+    from thidua.dossiers.actions.submission import submit_dossier
 
     return submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 

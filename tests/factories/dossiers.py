@@ -6,11 +6,12 @@ from decimal import Decimal
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import VIETNAM, World, make_person, moment
 from thidua.dossiers.actions.appraisal import finish_appraisal, give_opinion
-from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier, submit_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
 from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.enums import Opinion
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.initiatives.enums import InitiativeState

@@ -23,10 +23,11 @@ from thidua.awards.models import Award, Decision, PrintRun
 from thidua.core.calendar import local_date
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
-from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier, submit_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.publicity.enums import ActivityState
@@ -190,7 +191,9 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
     kept = award.nomination.verdicts.order_by("pk")[0]
     standing = {"code": "hang-nam-2023", "kind": "tap_the", "pk": world.truc_chinh.pk}
     return {
-        **_each("dossiers", ("detail", "nominate", "draft_papers", "record_minutes", "confirm"), pk=draft.pk),
+        **_each(
+            "dossiers", ("detail", "prepare", "nominate", "draft_papers", "record_minutes", "confirm"), pk=draft.pk
+        ),
         **_each("dossiers", ("describe_nominee", "withdraw_nominee"), pk=draft.nominations.get().pk),
         **_each("dossiers", ("unconfirm", "submit"), pk=confirmed.pk),
         **_each("dossiers", ("receipt", "recall", "accept", "return_for_completion"), pk=submitted.pk),
@@ -199,7 +202,8 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
         **_each("dossiers", ("standing_detail", "standing_annex"), **standing),
         "dossiers:record_judgement": {**standing, "key": "lanh_dao"},
         "dossiers:give_opinion": {"pk": accepted.nominations.get().pk},
-        "dossiers:extend": {"code": "hang-nam-2024"},
+        **_each("dossiers", ("submission", "sealed_content"), pk=submitted.pk, version=1),
+        **_each("dossiers", ("extend", "record_paper"), code="hang-nam-2024"),
         "documents:download": {"pk": paper.pk, "extension": "pdf"},
     }
 

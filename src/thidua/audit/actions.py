@@ -92,8 +92,8 @@ def change_state(
     at: datetime,
     reason: str = "",
     new: Mapping[str, Any] | None = None,
-) -> None:
-    """Move a locked row to another state if its table allows it; refuse with a sentence otherwise.
+) -> Event:
+    """Move a locked row to another state if its table allows it, return the event; refuse with a sentence otherwise.
 
     The fields named in `new` that the caller has set on the object are saved too (call after setting them).
     """
@@ -107,7 +107,7 @@ def change_state(
         )
     obj.state = to
     obj.save()
-    record(
+    return record(
         obj,
         verb,
         actor=actor,

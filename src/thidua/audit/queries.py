@@ -1,11 +1,13 @@
 """What has happened, and what time it is."""
 
+import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, models
 
 from thidua.audit.models import DemoClock, Event
+from thidua.core.digest import canonical
 
 _NOW = """SELECT COALESCE((SELECT shown_at + (clock_timestamp() - set_at) FROM audit_democlock LIMIT 1),
 clock_timestamp())"""
@@ -39,3 +41,21 @@ def events_of_many(objects: Iterable[models.Model]) -> models.QuerySet[Event]:
     for obj in objects:
         condition |= models.Q(object_type=obj._meta.label_lower, object_id=obj.pk)  # noqa: SLF001
     return Event.objects.filter(condition).select_related("actor").order_by("id")
+
+
+def leaf_of(event: Event) -> str:
+    """Return the digest of one event, hashed as a leaf of a Merkle tree: a zero byte, then the entry (RFC 9162, 2.1.1).
+
+    The row's own number is no part of it: the digest is known before the row is written.
+    """
+    said = {
+        "act": str(event.act),
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": event.actor_id,
+        "verb": event.verb,
+        "object": f"{event.object_type}:{event.object_id}",
+        "old": event.old,
+        "new": event.new,
+        "reason": event.reason,
+    }
+    return hashlib.sha256(b"\x00" + canonical(said).encode()).hexdigest()

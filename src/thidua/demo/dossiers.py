@@ -11,13 +11,13 @@ from thidua.dossiers.actions.dossiers import (
     confirm_dossier,
     return_dossier,
     start_dossier,
-    submit_dossier,
 )
 from thidua.dossiers.actions.extensions import extend_deadline
 from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import nominations_of
 from thidua.dossiers.subjects import Nominee

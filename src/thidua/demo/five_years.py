@@ -8,11 +8,12 @@ from typing import Any
 from thidua.demo.dossiers import achievement_of, meeting_of
 from thidua.demo.story import Story
 from thidua.demo.world import ASSUMED, Act, World, minutes, moment, on
-from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier, submit_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
 from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.subjects import Nominee
 from thidua.movements.actions.rounds import open_round, settle_round
 

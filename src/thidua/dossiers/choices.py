@@ -19,6 +19,7 @@ from thidua.dossiers.permissions import (
     may_submit,
     may_unconfirm,
 )
+from thidua.dossiers.queries.dossiers import submissions_of
 from thidua.organizations.permissions import Refusal, is_officer_of
 from thidua.organizations.queries import Roles
 
@@ -36,6 +37,7 @@ class Choice:
     refusal: Refusal
     way: str = "confirm"
     kind: str = ""
+    version: int | None = None
 
     @property
     def url_name(self) -> str:
@@ -56,6 +58,7 @@ def _of_unit(roles: Roles, dossier: Dossier, at: datetime) -> list[Choice]:
     if dossier.state in DossierState.editable:
         edit = may_edit(roles, dossier, at)
         return [
+            Choice("prepare", _("Chuẩn bị trên một trang"), "", edit, "page"),
             Choice("nominate", _("Thêm tập thể, cá nhân"), "", edit, "page"),
             Choice(
                 "draft_papers",
@@ -80,6 +83,7 @@ def _of_unit(roles: Roles, dossier: Dossier, at: datetime) -> list[Choice]:
                 _("Nội dung được niêm phong và có biên nhận. Còn trong hạn và chưa tiếp nhận thì thu hồi được."),
                 may_submit(roles, dossier, at),
                 kind="go",
+                version=submissions_of(dossier).count() + 1,
             ),
             Choice("unconfirm", _("Bỏ xác nhận để sửa"), "", may_unconfirm(roles, dossier), "reason"),
         ]

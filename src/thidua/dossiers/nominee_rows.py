@@ -6,7 +6,8 @@ from datetime import datetime
 
 from thidua.core.calendar import local_date
 from thidua.documents.models import Paper
-from thidua.dossiers.enums import Kind, Slot
+from thidua.dossiers.changes import changes_since
+from thidua.dossiers.enums import DossierState, Kind, Slot
 from thidua.dossiers.letters import summary_of
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
 from thidua.dossiers.queries.candidates import details_of
@@ -16,7 +17,7 @@ from thidua.dossiers.queries.verdicts import standings
 
 @dataclass(frozen=True)
 class NomineeRow:
-    """A nominee with the verdict of now, or with the one kept last."""
+    """A nominee with the verdict of now, or with the one kept last; `changes`: how now differs from that one."""
 
     nomination: Nomination
     detail: str
@@ -24,6 +25,7 @@ class NomineeRow:
     summary: str
     kept: VerdictRecord | None
     report: Paper | None
+    changes: tuple[str, ...] = ()
 
     @property
     def is_collective(self) -> bool:
@@ -31,19 +33,24 @@ class NomineeRow:
 
 
 def nominee_rows(dossier: Dossier, at: datetime, *, live: bool) -> list[NomineeRow]:
-    """Return the nominees, judged now (`live`) or as their verdicts were last kept. A constant number of statements."""
+    """Return the nominees, judged now (`live`) or as their verdicts were last kept. A constant number of statements.
+
+    Once decided, nothing that comes later is compared with it.
+    """
     nominations = list(nominations_of(dossier))
     subjects = [subject_of(row) for row in nominations]
-    found = standings(dossier.round, subjects, at) if live else {}
+    found = standings(dossier.round, subjects, at) if live or dossier.state != DossierState.DECIDED else {}
     details = details_of([row.nominee for row in nominations], local_date(at))
     reports = {row.nomination_id: row.paper for row in papers_of(dossier) if row.slot == Slot.BAO_CAO}
     rows = []
     for row, subject in zip(nominations, subjects, strict=True):
-        kept = None if live else list(row.verdicts.all())[-1]
-        verdict = kept.verdict if kept else found[subject].verdict.verdict
-        counts = _stored_counts(kept) if kept else found[subject].counts
-        detail = details.get(subject, "")
-        rows.append(NomineeRow(row, detail, str(verdict), summary_of(counts), kept, reports.get(row.pk)))
+        last, now = next(reversed(row.verdicts.all()), None), found.get(subject)
+        shown = None if live else last
+        verdict = shown.verdict if shown else found[subject].verdict.verdict
+        counts = _stored_counts(shown) if shown else found[subject].counts
+        changes = changes_since(last, now.verdict, dossier.round, row.kind) if last and now else ()
+        detail, report = details.get(subject, ""), reports.get(row.pk)
+        rows.append(NomineeRow(row, detail, str(verdict), summary_of(counts), shown, report, changes))
     return rows
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from thidua.core.calendar import describe_deadline, is_past
 from thidua.core.errors import NotVisible
 from thidua.dossiers.enums import DossierState, Kind, Opinion
-from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
+from thidua.dossiers.models import Dossier, Nomination, Submission, VerdictRecord
 from thidua.dossiers.queries.candidates import rounds_visible_to
-from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to
+from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to, return_of, submissions_of
 from thidua.dossiers.queries.verdicts import kept_verdicts
 from thidua.dossiers.subjects import Nominee
 from thidua.movements.enums import RoundState
@@ -37,6 +37,16 @@ def open_nomination(roles: Roles, pk: int) -> Nomination:
         raise NotVisible
     nomination.dossier = open_dossier(roles, nomination.dossier_id)
     return nomination
+
+
+def open_submission(roles: Roles, pk: int, version: int) -> Submission:
+    """Fetch one sending of a dossier one may read, with its dossier."""
+    dossier = open_dossier(roles, pk)
+    submission = submissions_of(dossier).filter(version=version).first()
+    if submission is None:
+        raise NotVisible
+    submission.dossier = dossier
+    return submission
 
 
 def open_kept_verdict(roles: Roles, pk: int) -> VerdictRecord:
@@ -154,7 +164,14 @@ def may_accept(roles: Roles, dossier: Dossier) -> Refusal:
 
 
 def may_return(roles: Roles, dossier: Dossier) -> Refusal:
-    return _of_secretariat(roles, dossier, DossierState.SUBMITTED, "Chỉ trả lại được hồ sơ đã nộp, chưa tiếp nhận.")
+    """Once: what is then still missing is said in the opinions of the appraisal (IV.4)."""
+    refusal = _of_secretariat(roles, dossier, DossierState.SUBMITTED, "Chỉ trả lại được hồ sơ đã nộp, chưa tiếp nhận.")
+    if refusal or return_of(dossier) is None:
+        return refusal
+    return (
+        "Hồ sơ đã được trả lại để bổ sung một lần. Hãy tiếp nhận và ghi phần còn thiếu vào ý kiến thẩm định "
+        "của từng trường hợp (khoản 4 mục IV)."
+    )
 
 
 def may_appraise(roles: Roles, dossier: Dossier) -> Refusal:
@@ -173,15 +190,17 @@ def may_propose(opinion: str, verdict: str) -> Refusal:
     return None
 
 
-def may_judge(roles: Roles, round_: Round, *, key: str, unit: Unit, is_own: bool) -> Refusal:
+def may_judge(roles: Roles, round_: Round, *, key: str, unit: Unit | None, is_own: bool) -> Refusal:
     """Say who concludes where the plan asks for judgement: the head for a person, the secretariat for the rest.
 
-    `unit` is the collective judged, or the unit where the person judged works; nobody judges himself.
+    `unit` is the collective judged, or the unit where the person judged works (None: nowhere); nobody judges himself.
     """
     if is_own:
         return "Không ai tự đánh giá mình; cấp trên trực tiếp đánh giá."
     if is_secretariat(roles, round_):
         return None
+    if unit is None:
+        return "Người được xét hiện không giữ vị trí công tác nào, nên chưa có ai đánh giá."
     if key in HEAD_JUDGES:
         head = roles.at(unit, Role.THU_TRUONG)
         return None if head else "Thủ trưởng đơn vị đánh giá nội dung này (điểm b khoản 3 mục III)."

@@ -1,37 +1,36 @@
-"""A dossier's way: draft → confirmed by the head → submitted, sealed, with a receipt → received or returned."""
+"""A dossier's way: draft → confirmed by the head → submitted (`submission`) → received, recalled or returned."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
-from thidua.core.calendar import is_past, local_date
+from thidua.core.calendar import is_past
 from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import clean
 from thidua.dossiers.actions.extensions import add_extension
 from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.actions.papers import sign_papers
-from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.completeness import faults_of_papers
-from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState
+from thidua.dossiers.models import Dossier, Return
 from thidua.dossiers.permissions import (
     may_accept,
     may_confirm,
     may_recall,
     may_return,
     may_start,
-    may_submit,
     may_unconfirm,
 )
-from thidua.dossiers.queries.dossiers import deadline_for, dossier_of, nominations_of, papers_of
-from thidua.dossiers.terms import appraisal_due
+from thidua.dossiers.places import Place
+from thidua.dossiers.queries.dossiers import deadline_for, dossier_of, submissions_of
+from thidua.dossiers.sealing import sealed_content
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import is_officer_of, require
+from thidua.organizations.permissions import require
 from thidua.organizations.queries import person_of, roles_of
 
 
@@ -71,63 +70,6 @@ def unconfirm_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetim
     return dossier
 
 
-def sealed_content(dossier: Dossier) -> dict[str, Any]:
-    """Return what the seal covers: the list, the reports, the papers' content."""
-    return {
-        "round": dossier.round.code,
-        "unit": {"id": dossier.unit_id, "name": dossier.unit.name},
-        "confirmed_by": str(dossier.confirmed_by),
-        "nominees": [
-            {"id": row.pk, "kind": row.kind, "name": str(row.nominee), "achievement": row.achievement}
-            for row in nominations_of(dossier)
-        ],
-        "papers": [
-            {"slot": row.slot, "nomination": row.nomination_id, "code": row.paper.code, "data": row.paper.data}
-            for row in papers_of(dossier)
-        ],
-    }
-
-
-@transaction.atomic
-def submit_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
-    """Send it: sealed, with a receipt; verdicts of the moment are kept. Sent twice, the same receipt answers."""
-    round_ = lock(dossier.round)
-    dossier = lock_dossier(dossier)
-    roles = roles_of(actor, at)
-    if dossier.state in DossierState.received and is_officer_of(roles, dossier.unit):
-        return dossier
-    require(may_submit(roles, dossier, at))
-    if dossier.receipt is None:
-        round_.last_receipt += 1
-        round_.save(update_fields=["last_receipt"])
-        dossier.receipt = f"HS-{'TK' if round_.is_five_year else round_.year}-{round_.last_receipt:04d}"
-    dossier.late_reason = _late_reason(dossier, round_, at)
-    dossier.submitted_at = at
-    dossier.sealed = sealed_content(dossier)
-    dossier.seal = digest_of(dossier.sealed)
-    dossier.return_reason = ""
-    dossier.appraisal_due = appraisal_due(local_date(at))
-    change_state(
-        dossier,
-        DossierState.SUBMITTED,
-        table=DOSSIER_TRANSITIONS,
-        verb="dossier.submitted",
-        actor=actor,
-        at=at,
-        new={"receipt": dossier.receipt, "seal": dossier.seal},
-        reason=dossier.late_reason,
-    )
-    keep_verdicts(round_, list(nominations_of(dossier)), stage=Stage.SUBMISSION, at=at)
-    return dossier
-
-
-def _late_reason(dossier: Dossier, round_: Round, at: datetime) -> str:
-    """Once late, late for ever; what came in time and was returned for completion is not late by that."""
-    if dossier.late_reason or dossier.return_reason or not is_past(at, round_.deadline):
-        return dossier.late_reason
-    return deadline_for(round_, dossier.unit).reason
-
-
 @transaction.atomic
 def recall_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetime) -> Dossier:
     """The unit takes back what nobody has received yet; the receipt number stays its own."""
@@ -150,22 +92,43 @@ def accept_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
 
 @transaction.atomic
 def return_dossier(
-    dossier: Dossier, *, reason: str, until: datetime | None = None, actor: User, at: datetime
+    dossier: Dossier,
+    *,
+    reason: str,
+    places: Mapping[Place, str] | None = None,
+    until: datetime | None = None,
+    actor: User,
+    at: datetime,
 ) -> Dossier:
-    """Give it back for completion, with the reason; `until` is the later deadline, needed once the old one is past."""
+    """Give it back for completion, once, with the reasons: `reason` for the whole, `places` for each paper.
+
+    `until` is the later deadline, needed once the old one is past.
+    """
     dossier = lock_dossier(dossier)
     require(may_return(roles_of(actor, at), dossier))
-    dossier.return_reason = _said(reason)
+    said, spoken = _said(reason), [(place, _said(why)) for place, why in (places or {}).items() if _said(why)]
     problems = []
-    if not dossier.return_reason:
+    if not said and not spoken:
         problems.append(Problem("reason", "Chưa ghi lý do trả lại.", "Ghi rõ cần bổ sung những gì."))
     if until is None and is_past(at, deadline_for(dossier.round, dossier.unit).until):
         problems.append(Problem("until", "Đã hết hạn gửi hồ sơ.", "Ghi hạn bổ sung để đơn vị gửi lại được."))
     if problems:
         raise InputError(*problems)
+    dossier.return_reason = "\n".join(filter(None, [said, *(f"{place.label}: {why}" for place, why in spoken)]))
     if until is not None:
         why = f"Bổ sung hồ sơ được trả lại: {dossier.return_reason}"
         add_extension(dossier.round, dossier.unit, until=until, reason=why, actor=actor, at=at)
+    Return.objects.create(
+        dossier=dossier,
+        submission=submissions_of(dossier).last(),
+        at=at,
+        reason=said,
+        places=[
+            {"slot": place.slot, "nomination": place.nomination, "label": place.label, "reason": why}
+            for place, why in spoken
+        ],
+        until=until,
+    )
     _move(dossier, DossierState.RETURNED, "dossier.returned", actor=actor, at=at, reason=dossier.return_reason)
     return dossier
 

@@ -28,6 +28,8 @@ def record_judgement(
     unit = nominee if isinstance(nominee, Unit) else _unit_of(nominee, at)
     is_own = isinstance(nominee, Person) and judge is not None and judge.pk == nominee.pk
     require(may_judge(roles_of(actor, at), round_, key=key, unit=unit, is_own=is_own))
+    if unit is None:
+        raise InputError(Problem("nominee", f"{nominee} hiện không giữ vị trí công tác nào, nên chưa có ai đánh giá."))
     _check(round_, nominee, key, said)
     judgement = Judgement.objects.create(
         round=round_,
@@ -63,11 +65,9 @@ def _check(round_: Round, nominee: Nominee, key: str, reason: str) -> None:
         raise InputError(*problems)
 
 
-def _unit_of(person: Person, at: datetime) -> Unit:
+def _unit_of(person: Person, at: datetime) -> Unit | None:
     post = posts_of([person.pk], local_date(at)).get(person.pk)
-    if post is None:
-        raise InputError(Problem("nominee", f"{person} hiện không giữ vị trí công tác nào, nên chưa có ai đánh giá."))
-    return post.unit
+    return post.unit if post else None
 
 
 def _signature(judge: Person | None, actor: User, at: datetime) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.calendar import before_day
 from thidua.core.eligibility import Answer
 from thidua.dossiers.enums import DossierState, Kind, Opinion
+from thidua.dossiers.places import Place
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
 from thidua.ui.fields import DayField
@@ -85,8 +86,13 @@ class AchievementForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
+    """A reason for each of the dossier's papers, and one for the whole; one of them at least."""
+
     reason = forms.CharField(
-        label=_("Lý do trả lại"), widget=_text(4), error_messages=asks(_("Ghi rõ cần bổ sung những gì."))
+        label=_("Lý do chung"),
+        widget=_text(3),
+        required=False,
+        help_text=_("Ghi ở đây, hoặc ở từng giấy tờ dưới đây, cần bổ sung những gì."),
     )
     until = DayField(
         label=_("Bổ sung chậm nhất hết ngày"),
@@ -94,8 +100,20 @@ class ReturnForm(forms.Form):
         help_text=_("Cần khi đã hết hạn gửi hồ sơ; để trống nếu đơn vị còn trong hạn."),
     )
 
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+        for place in places:
+            self.fields[place.key] = forms.CharField(label=place.label, widget=_text(2), required=False)
+
     def clean_until(self) -> datetime | None:
         return end_of(self.cleaned_data["until"])
+
+    def clean(self) -> dict[str, Any]:
+        """Return what `return_dossier` is told."""
+        said = self.cleaned_data
+        places = {place: said[place.key] for place in self.places if said.get(place.key)}
+        return {"reason": said.get("reason", ""), "until": said.get("until"), "places": places}
 
 
 class ExtensionForm(forms.Form):
@@ -108,6 +126,35 @@ class ExtensionForm(forms.Form):
         widget=_text(3),
         help_text=_("Lý do được ghi vào mọi hồ sơ nộp sau hạn."),
         error_messages=asks(_("Ghi lý do gia hạn.")),
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+    def clean_until(self) -> datetime | None:
+        return end_of(self.cleaned_data["until"])
+
+
+class SentOnPaperForm(forms.Form):
+    """A dossier that came on paper: when it was sent, and what proves it."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Đơn vị"),
+        queryset=Unit.objects.none(),
+        empty_label=_("Chọn"),
+        error_messages=asks(_("Chọn đơn vị gửi hồ sơ giấy.")),
+    )
+    sent_on = DayField(label=_("Ngày gửi"), error_messages=asks(_("Ghi ngày gửi theo dấu bưu điện hoặc sổ giao nhận.")))
+    proof = forms.CharField(
+        label=_("Căn cứ xác định ngày gửi"),
+        max_length=300,
+        help_text=_("Dấu bưu điện, số vận đơn, số trong sổ văn bản đến."),
+        error_messages=asks(_("Ghi căn cứ của ngày gửi.")),
+    )
+    until = DayField(
+        label=_("Đơn vị nộp bản điện tử chậm nhất hết ngày"),
+        error_messages=asks(_("Ghi ngày cuối cùng đơn vị nộp bản điện tử.")),
     )
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:

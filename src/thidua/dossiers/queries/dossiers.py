@@ -1,13 +1,13 @@
 """Reads of dossiers. Each costs a constant number of statements, whatever the rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.core.text import fold
 from thidua.dossiers.enums import DossierState, Kind, Opinion
-from thidua.dossiers.models import Dossier, DossierPaper, Extension, Nomination, VerdictRecord
+from thidua.dossiers.models import Dossier, DossierPaper, Extension, Nomination, Return, Submission, VerdictRecord
 from thidua.dossiers.subjects import Subject, person_subject, unit_subject
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
@@ -22,6 +22,14 @@ class Deadline:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class SentOnPaper:
+    """The day a dossier was sent on paper, and what proves it (III.4: "gửi về … trước ngày")."""
+
+    on: date
+    proof: str
+
+
 def deadline_for(round_: Round, unit: Unit) -> Deadline:
     """Return the latest deadline that holds for the unit: the round's, or an extension's. One statement."""
     extension = (
@@ -30,6 +38,22 @@ def deadline_for(round_: Round, unit: Unit) -> Deadline:
         .first()
     )
     return Deadline(extension.until, extension.reason) if extension else Deadline(round_.deadline)
+
+
+def sent_on_paper(round_: Round, unit: Unit) -> SentOnPaper | None:
+    """Return what the secretariat recorded of the unit's dossier that came on paper. One statement."""
+    row = Extension.objects.filter(round=round_, unit=unit, sent_on__isnull=False).order_by("sent_on").first()
+    return SentOnPaper(row.sent_on, row.proof) if row and row.sent_on else None
+
+
+def submissions_of(dossier: Dossier) -> QuerySet[Submission]:
+    """Return every sending of the dossier, the first one first. One statement."""
+    return Submission.objects.filter(dossier=dossier).select_related("by__account__person").order_by("version")
+
+
+def return_of(dossier: Dossier) -> Return | None:
+    """Return how the dossier was given back, if it was. One statement."""
+    return Return.objects.filter(dossier=dossier).first()
 
 
 def dossiers_visible_to(roles: Roles) -> QuerySet[Dossier]:
@@ -46,9 +70,10 @@ def dossiers_visible_to(roles: Roles) -> QuerySet[Dossier]:
 
 def with_counts(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Add `collectives` and `individuals` nominated in each dossier."""
+    listed = Q(nominations__withdrawn_at=None)
     return dossiers.annotate(
-        collectives=Count("nominations", filter=Q(nominations__kind=Kind.TAP_THE)),
-        individuals=Count("nominations", filter=Q(nominations__kind=Kind.CA_NHAN)),
+        collectives=Count("nominations", filter=listed & Q(nominations__kind=Kind.TAP_THE)),
+        individuals=Count("nominations", filter=listed & Q(nominations__kind=Kind.CA_NHAN)),
     )
 
 
@@ -89,8 +114,9 @@ def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
 
 
 def papers_of(dossier: Dossier) -> QuerySet[DossierPaper]:
-    """Return the dossier's papers by slot."""
-    return DossierPaper.objects.filter(dossier=dossier).select_related("paper", "nomination").order_by("slot", "pk")
+    """Return the dossier's papers by slot, with the files kept of them."""
+    rows = DossierPaper.objects.filter(dossier=dossier)
+    return rows.select_related("paper__pdf", "paper__docx", "nomination").order_by("slot", "pk")
 
 
 def subject_of(nomination: Nomination) -> Subject:

@@ -1,16 +1,22 @@
 """A verdict as it was kept: its facts, guidance and rulebook of that day, never computed anew."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from thidua.core.json_text import dump_json
+from thidua.dossiers.changes import changes_since
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.evidence import evidence_of
 from thidua.dossiers.facts_words import facts_in_words, guidance_in_words
 from thidua.dossiers.letters import letter_kept
 from thidua.dossiers.models import VerdictRecord
 from thidua.dossiers.permissions import open_kept_verdict
+from thidua.dossiers.queries.dossiers import subject_of
+from thidua.dossiers.queries.verdicts import standings
 from thidua.dossiers.views.letter import annex_response
 from thidua.legal import load_law
 from thidua.movements.queries import folder_of
@@ -34,8 +40,18 @@ def kept_verdict(request: ActorRequest, pk: int) -> HttpResponse:
             "facts": list(facts_in_words(record.facts)),
             "guidance": list(guidance_in_words(record.guidance)),
             "same_rules": _same_rules(record),
+            "changes": _changes(record, request.at),
         },
     )
+
+
+def _changes(record: VerdictRecord, at: datetime) -> tuple[str, ...]:
+    """Say what is otherwise now, until the dossier is decided."""
+    nomination = record.nomination
+    if nomination.dossier.state == DossierState.DECIDED:
+        return ()
+    round_, subject = nomination.dossier.round, subject_of(nomination)
+    return changes_since(record, standings(round_, [subject], at)[subject].verdict, round_, subject.kind)
 
 
 def _same_rules(record: VerdictRecord) -> bool:

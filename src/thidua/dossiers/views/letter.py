@@ -32,7 +32,7 @@ from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal
+from thidua.organizations.permissions import Refusal, require
 from thidua.organizations.queries import person_of, posts_of
 from thidua.ui.forms import carry_out
 
@@ -60,6 +60,8 @@ def standing_detail(request: ActorRequest, code: str, kind: str, pk: int) -> Htt
 def record_judgement_of(request: ActorRequest, code: str, kind: str, pk: int, key: str) -> HttpResponse:
     """Record a conclusion where the plan's words ask for one."""
     round_, nominee = open_round(request.roles, code), open_nominee(request.roles, kind, pk)
+    unit, is_own = _unit_of(nominee, request), _is_own(nominee, request)
+    require(may_judge(request.roles, round_, key=key, unit=unit, is_own=is_own))
     form = JudgementForm(request.POST, prefix=key)
 
     def act(conclusion: bool, reason: str) -> None:  # noqa: FBT001 - the form's own answer
@@ -107,6 +109,11 @@ def _unit_of(nominee: Nominee, request: ActorRequest) -> Unit | None:
     return post.unit if post else None
 
 
+def _is_own(nominee: Nominee, request: ActorRequest) -> bool:
+    own = person_of(request.user)
+    return not isinstance(nominee, Unit) and own is not None and own.pk == nominee.pk
+
+
 def _page(request: ActorRequest, round_: Round, nominee: Nominee, bound: Mapping[str, JudgementForm]) -> HttpResponse:
     as_of = as_of_for(round_, request.at)
     letter, unit = letter_now(round_, nominee, as_of), _unit_of(nominee, request)
@@ -141,8 +148,7 @@ def _asked(
 ) -> list[Asked]:
     subject = subject_for(nominee)
     said = {row.key: row for row in reversed(judgements_of(round_, subject))}  # the latest of each key
-    own = person_of(request.user)
-    is_own = not isinstance(nominee, Unit) and own is not None and own.pk == nominee.pk
+    is_own = _is_own(nominee, request)
     asked = []
     for key, criterion in judged_criteria(round_, subject.kind).items():
         refusal = _("Người được xét hiện không giữ vị trí công tác nào.")

@@ -1,4 +1,4 @@
-"""The way of a dossier: confirmed, sent with a receipt, recalled, received or returned."""
+"""The way of a dossier: confirmed, sent, recalled, received or returned."""
 
 from collections.abc import Callable
 
@@ -6,23 +6,23 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.core.calendar import is_past, local_date
-from thidua.core.errors import InputError, NotAllowed
+from thidua.core.calendar import is_past
+from thidua.core.errors import InputError
 from thidua.dossiers.actions.dossiers import (
     accept_dossier,
     confirm_dossier,
     recall_dossier,
     return_dossier,
-    submit_dossier,
     unconfirm_dossier,
 )
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.forms.dossiers import ReturnForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.permissions import may_return, open_dossier
-from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, papers_of
-from thidua.dossiers.terms import appraisal_term
+from thidua.dossiers.places import places_of
+from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.dossiers.views.detail import dossier_page
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
@@ -58,28 +58,11 @@ def unconfirm(request: ActorRequest, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def submit(request: ActorRequest, pk: int) -> HttpResponse:
-    """Send it and show the receipt; sent twice, the same receipt."""
-    submit_dossier(open_dossier(request.roles, pk), actor=request.user, at=request.at)
+    """Send it and show the receipt; sent twice, the same receipt. The request carries ids alone."""
+    version = request.POST.get("version", "")
+    meant = int(version) if version.isdecimal() else None
+    submit_dossier(open_dossier(request.roles, pk), version=meant, actor=request.user, at=request.at)
     return redirect("dossiers:receipt", pk)
-
-
-@require_GET
-@signed_in
-def receipt(request: ActorRequest, pk: int) -> HttpResponse:
-    """Show the receipt, to be printed and kept: number, time of the database, seal, list."""
-    row = open_dossier(request.roles, pk)
-    if row.receipt is None or row.submitted_at is None:
-        raise NotAllowed(_("Hồ sơ chưa nộp nên chưa có biên nhận."))
-    sealed = row.sealed or {}
-    context = {
-        "dossier": row,
-        "round": row.round,
-        "sealed": sealed,
-        "is_current": [each["id"] for each in sealed["nominees"]] == [each.pk for each in nominations_of(row)],
-        "papers": [(paper.paper.title, paper.paper.code, paper.paper.dated) for paper in papers_of(row)],
-        "term": appraisal_term(local_date(row.submitted_at)),
-    }
-    return render(request, "dossiers/receipt.html", context)
 
 
 @require_POST
@@ -103,7 +86,7 @@ def return_for_completion(request: ActorRequest, pk: int) -> HttpResponse:
     """Give it back, with the reason and, after the deadline, a day to come back by."""
     row = open_dossier(request.roles, pk)
     require(may_return(request.roles, row))
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(request.POST or None, places=places_of(row))
     if request.method == "POST" and carry_out(form, lambda **said: _return(request, row, **said)):
         messages.success(request, _("Đã trả lại hồ sơ kèm lý do."))
         return redirect("dossiers:detail", pk)
