@@ -1,15 +1,18 @@
 """Units come to be and become others by dated acts (the district of the plan ended on 01/07/2025)."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests.factories.world import World, make_unit, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
-from thidua.organizations.actions.units import create_unit, record_lineage
-from thidua.organizations.enums import LineageKind, UnitKind
+from thidua.organizations.actions.units import Heir, create_unit, record_lineage
+from thidua.organizations.enums import LineageKind, Share, UnitKind
 from thidua.organizations.models import LineageAct, Unit
 from thidua.organizations.queries import lineage_of, people_on, roles_of, units_on
 
@@ -119,6 +122,67 @@ def test_what_is_wrong_with_an_act_is_said_all_at_once_and_nothing_changes(world
         "UBND thị trấn Cổ Lễ còn trực thuộc đơn vị kết thúc.",
     ]
     assert not Unit.objects.exclude(valid_until=None).exists()
+
+
+def test_a_unit_that_only_bears_another_name_takes_its_posts_and_roles_along(world: World) -> None:
+    renamed = new_commune("UBND xã Trực Chính Mới")
+    record_lineage(
+        LineageKind.RENAME,
+        effective_on=MERGED,
+        legal_basis="Nghị quyết đổi tên",
+        certainty="M",
+        links=[(world.truc_chinh, renamed)],
+        actor=world.thuong_truc,
+        at=AT,
+    )
+    assert [len(people_on(day, unit)) for day, unit in ((BEFORE, world.truc_chinh), (MERGED, renamed))] == [2, 2]
+    held = roles_of(world.can_bo, moment(2025, 7, 1)).held
+    assert [(role.role, role.unit) for role in held] == [("can_bo", renamed)]
+
+
+def test_two_units_cannot_become_one_by_a_change_of_name(world: World) -> None:
+    successor = new_commune()
+    with pytest.raises(InputError, match="thì chỉ thành đúng một đơn vị"):
+        record_lineage(
+            LineageKind.RENAME,
+            effective_on=MERGED,
+            legal_basis="Nghị quyết",
+            certainty="M",
+            links=[(world.truc_chinh, successor), (world.co_le, successor)],
+            actor=None,
+            at=AT,
+        )
+
+
+def test_shares_weights_and_the_main_predecessor_stand_on_the_links(world: World) -> None:
+    successor = new_commune()
+    merge(
+        world,
+        [
+            Heir(world.truc_chinh, successor, share=Share.WHOLE, weight=Decimal(8123), is_main=True),
+            Heir(world.co_le, successor, share=Share.PART, weight=Decimal("4100.5")),
+        ],
+    )
+    links = lineage_of([successor.pk]).came_from[successor.pk]
+    assert [(link.share, link.weight, link.is_main) for link in links] == [
+        ("toan_bo", Decimal(8123), True),
+        ("mot_phan", Decimal("4100.5"), False),
+    ]
+
+
+def test_the_database_keeps_one_main_predecessor_and_the_shape_of_codes(world: World) -> None:
+    successor = new_commune()
+    with pytest.raises(IntegrityError, match="lineage_one_main"), transaction.atomic():
+        merge(world, [Heir(unit, successor, is_main=True) for unit in (world.truc_chinh, world.co_le)])
+    for field in ("code", "agency_code"):
+        with pytest.raises(IntegrityError, match="unit_code_shape"), transaction.atomic():
+            Unit.objects.filter(pk=successor.pk).update(**{field: "h42.1"})
+
+
+@pytest.mark.parametrize("code", ["h42", "H42.", "H42..1", "H 42", "Đ42"])
+def test_an_identifier_out_of_shape_is_refused_in_words(world: World, code: str) -> None:
+    with pytest.raises(InputError, match=f"mã định danh “{re.escape(code)}” sai dạng"):
+        create_unit(name="X", kind=UnitKind.XA, parent=None, agency_code=code, valid_from=MERGED, actor=None, at=AT)
 
 
 def test_a_unit_ends_once(world: World) -> None:

@@ -15,6 +15,7 @@ COMMANDS = {
     "score": "Chấm điểm, chỉ số, xếp hạng từ một tệp",
     "eligibility": "Xét điều kiện khen thưởng từ tệp dữ kiện",
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
+    "units": "Đơn vị hành chính cả nước: nạp vào danh mục, xem kế tục",
     "demo": "Dựng thế giới trình diễn và chạy trang web",
     "serve": "Chạy trang web",
 }

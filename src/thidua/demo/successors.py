@@ -46,13 +46,15 @@ def _reorganise(world: World, at: datetime) -> None:
             actor=None,
             at=at,
         )
-    district = [world.units["huyen"], *(world.units[key] for key in office_keys())]
     record_lineage(
         LineageKind.DISSOLVE,
         effective_on=DAY,
         legal_basis=_NO_DISTRICT,
         certainty="V",
-        links=[(unit, None) for unit in district],
+        links=[
+            *((world.units["huyen"], world.units[key]) for key in predecessors),  # who does its work now
+            *((world.units[key], None) for key in office_keys()),
+        ],
         actor=None,
         at=at,
     )

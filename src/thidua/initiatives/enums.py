@@ -28,4 +28,6 @@ class Level(TextChoices):
 
 def level_of(kind: str) -> Level:
     """Return the level of a council by the kind of the unit that set it up."""
-    return {UnitKind.TINH.value: Level.TINH, UnitKind.HUYEN.value: Level.HUYEN}.get(kind, Level.CO_SO)
+    if kind in UnitKind.provinces:
+        return Level.TINH
+    return Level.HUYEN if kind in UnitKind.districts else Level.CO_SO

@@ -7,16 +7,26 @@ from django.db.models import TextChoices
 
 class UnitKind(TextChoices):
     TINH = "tinh", "Tỉnh"
+    THANH_PHO_TW = "thanh_pho_tw", "Thành phố trực thuộc trung ương"
     HUYEN = "huyen", "Huyện"
+    QUAN = "quan", "Quận"
+    THI_XA = "thi_xa", "Thị xã"
+    THANH_PHO = "thanh_pho", "Thành phố thuộc tỉnh, thành phố"
     XA = "xa", "Xã"
     THI_TRAN = "thi_tran", "Thị trấn"
     PHUONG = "phuong", "Phường"
+    DAC_KHU = "dac_khu", "Đặc khu"
     CO_QUAN_CHUYEN_MON = "co_quan_chuyen_mon", "Cơ quan chuyên môn"
     DON_VI_SU_NGHIEP = "don_vi_su_nghiep", "Đơn vị sự nghiệp"
+    TRUONG_HOC = "truong_hoc", "Trường học"
 
-    communes = nonmember(("xa", "thi_tran", "phuong"))
-    participants = nonmember(  # plan II.1.a
-        ("co_quan_chuyen_mon", "don_vi_su_nghiep", "xa", "thi_tran")
+    provinces = nonmember(("tinh", "thanh_pho_tw"))
+    districts = nonmember(("huyen", "quan", "thi_xa", "thanh_pho"))
+    communes = nonmember(("xa", "thi_tran", "phuong", "dac_khu"))
+    participants = (
+        nonmember(  # plan II.1.a names no school: whether one is judged as a service unit is the office's to say
+            ("co_quan_chuyen_mon", "don_vi_su_nghiep", "xa", "thi_tran")
+        )
     )
 
 
@@ -26,6 +36,17 @@ class LineageKind(TextChoices):
     RENAME = "doi_ten", "Đổi tên"
     DISSOLVE = "giai_the", "Giải thể"
     MOVE = "chuyen_co_quan", "Chuyển cơ quan quản lý"
+    REORGANISE = "sap_xep", "Sắp xếp đơn vị hành chính"
+
+    same_unit = nonmember(("doi_ten", "chuyen_co_quan"))  # what bears another name or stands elsewhere goes on
+
+
+class Share(TextChoices):
+    """How much of a unit went to another; the words of the country's table, no weights."""
+
+    WHOLE = "toan_bo", "Toàn bộ"
+    PART = "mot_phan", "Một phần"
+    MAIN_PART = "phan_chinh", "Phần chính"
 
 
 class Category(TextChoices):

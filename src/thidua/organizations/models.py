@@ -9,7 +9,9 @@ from django.db.models import F, Q
 
 from thidua.core.law import Certainty
 from thidua.core.text import fold, name_sort_key
-from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, UnitKind
+from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, Share, UnitKind
+
+CODE = r"^[0-9A-Z]+(\.[0-9A-Z]+)*$"  # identifiers of agencies, and the digits of administrative units
 
 
 def valid_on(day: date, prefix: str = "") -> Q:
@@ -30,7 +32,8 @@ class Unit(models.Model):
     authority = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     path = models.CharField(max_length=200, help_text="ids from the root to this unit: /1/7/30/")
     kind = models.CharField(max_length=30, choices=UnitKind.choices)
-    code = models.CharField(max_length=35, blank=True)
+    code = models.CharField(max_length=35, blank=True, help_text="of the administrative unit: 14026")
+    agency_code = models.CharField(max_length=35, blank=True, help_text="mã định danh of the agency: H42.15")
     name = models.CharField(max_length=200, help_text="the body as it signs: UBND xã Trực Chính")
     place = models.CharField(max_length=100, blank=True, help_text="địa danh on papers: Trực Chính")
     symbol = models.CharField(max_length=20, blank=True, help_text="after the number of a paper: UBND, PNV")
@@ -39,12 +42,21 @@ class Unit(models.Model):
     sort_order = models.PositiveIntegerField(default=0, help_text="official order inside the parent")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    start_is_known = models.BooleanField(default=True, help_text="false: the unit is older than valid_from")
+    source = models.CharField(max_length=120, blank=True, help_text="the data set it was loaded from")
     is_assumed = models.BooleanField(default=False, help_text="entered for a demonstration, not sourced")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "valid_from"], condition=~Q(code=""), name="unit_code_and_start_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["agency_code", "valid_from"], condition=~Q(agency_code=""), name="unit_agency_code_unique"
+            ),
+            models.CheckConstraint(
+                name="unit_code_shape",
+                condition=(Q(code="") | Q(code__regex=CODE)) & (Q(agency_code="") | Q(agency_code__regex=CODE)),
             ),
             _period_check("unit_period"),
             models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
@@ -80,7 +92,7 @@ class Unit(models.Model):
 
 
 class LineageAct(models.Model):
-    """One act by which units became others, with its legal basis."""
+    """One act by which units became others, with its legal basis; each link may say what became of that one."""
 
     kind = models.CharField(max_length=20, choices=LineageKind.choices)
     effective_on = models.DateField()
@@ -96,15 +108,36 @@ class LineageAct(models.Model):
 
 
 class LineageLink(models.Model):
+    """What one unit became by an act. A unit that was dissolved is not gone on with: its successor does its work."""
+
     act = models.ForeignKey(LineageAct, on_delete=models.PROTECT, related_name="links")
+    kind = models.CharField(max_length=20, choices=LineageKind.choices)
+    share = models.CharField(max_length=20, choices=Share.choices, blank=True)
+    weight = models.DecimalField(max_digits=12, decimal_places=4, null=True, help_text="people, area: as the act gives")
+    is_main = models.BooleanField(default=False, help_text="the main predecessor, as the act names it")
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successor_links")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="predecessor_links")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["act", "predecessor", "successor"], name="lineage_link_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["act", "predecessor", "successor"], name="lineage_link_once", nulls_distinct=False
+            ),
+            models.UniqueConstraint(fields=["successor"], condition=Q(is_main=True), name="lineage_one_main"),
+            models.CheckConstraint(name="lineage_weight", condition=Q(weight=None) | Q(weight__gt=0)),
+            models.CheckConstraint(name="lineage_kind_known", condition=Q(kind__in=LineageKind.values)),
+            models.CheckConstraint(
+                name="lineage_not_itself", condition=Q(successor=None) | ~Q(successor=F("predecessor"))
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
+
+    def save(self, **kwargs: object) -> None:
+        """What the act is, where nothing else is said of this link."""
+        self.kind = self.kind or self.act.kind
+        super().save(**kwargs)  # type: ignore[arg-type]
 
 
 class Person(models.Model):

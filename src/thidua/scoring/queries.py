@@ -104,14 +104,14 @@ def _recent(links: list[LineageLink], year: int) -> list[LineageLink]:
 
 def _remade(links: list[LineageLink]) -> list[LineageLink]:
     """Return the links by which a unit became another one than it was."""
-    return [link for link in links if link.act.kind not in (LineageKind.RENAME, LineageKind.MOVE)]
+    return [link for link in links if link.kind not in LineageKind.same_unit]
 
 
 def _before(links: list[LineageLink], own: Ranking | None, former: Ranking | None, year: int) -> Before:
     remade = _remade(links)
     if remade and (own is None or any(link.act.effective_on.year == year for link in remade)):
-        act = remade[0].act
-        return Before(None, f"{act.get_kind_display().lower()} {written(act.effective_on)}")
+        link = remade[0]
+        return Before(None, f"{link.get_kind_display().lower()} {written(link.act.effective_on)}")
     return Before(own or former)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.calendar import local_date
 from thidua.core.format import day as written
+from thidua.organizations.enums import LineageKind
 from thidua.organizations.forms import PersonFilterForm, UnitFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import LineageLink, Unit
@@ -54,16 +55,20 @@ def units(request: ActorRequest) -> HttpResponse:
 
 def _lineage_notes(unit: Unit, lineage: Lineage) -> Iterator[str]:
     """Say in words what made the unit and what ended it: "sáp nhập 01/07/2025 thành UBND xã Ninh Giang"."""
-    if came := lineage.came_from.get(unit.pk):
+    came = [link for link in lineage.came_from.get(unit.pk, ()) if link.kind != LineageKind.DISSOLVE]
+    if came:
         names = ", ".join(link.predecessor.name for link in came)
         yield _("%(act)s từ %(names)s") % {"act": _act_of(came[0]), "names": names}
-    for link in lineage.became.get(unit.pk, ()):
-        act, successor = _act_of(link), link.successor
-        yield _("%(act)s thành %(name)s") % {"act": act, "name": successor.name} if successor else act
+    became = lineage.became.get(unit.pk, ())
+    if became:
+        names = ", ".join(link.successor.name for link in became if link.successor)
+        is_gone = became[0].kind == LineageKind.DISSOLVE
+        words = _("%(act)s, nhiệm vụ chuyển cho %(names)s") if is_gone else _("%(act)s thành %(names)s")
+        yield words % {"act": _act_of(became[0]), "names": names} if names else _act_of(became[0])
 
 
 def _act_of(link: LineageLink) -> str:
-    return f"{link.act.get_kind_display().lower()} {written(link.act.effective_on)}"
+    return f"{link.get_kind_display().lower()} {written(link.act.effective_on)}"
 
 
 @require_GET

@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.core.text import fold
-from thidua.organizations.enums import Role, UnitKind
+from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
     Discipline,
@@ -157,9 +157,13 @@ def heads_on(units: Iterable[int], day: date) -> dict[int, Post]:
 
 
 def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
-    """Return, by successor id, the links to the units it came from, with their acts. One statement."""
+    """Return, by successor id, the links to the units it came from, with their acts. One statement.
+
+    A unit that was dissolved is none of them: its successor does its work and is not what it was.
+    """
     found: dict[int, list[LineageLink]] = {}
-    for link in LineageLink.objects.filter(successor_id__in=units).select_related("act", "predecessor"):
+    links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
+    for link in links.select_related("act", "predecessor").order_by("act__effective_on", "pk"):
         if link.successor_id is not None:
             found.setdefault(link.successor_id, []).append(link)
     return found
@@ -209,7 +213,8 @@ def register_of_units(day: date, *, kind: str = "", text: str = "") -> QuerySet[
     if kind:
         rows = rows.filter(kind=kind)
     if text:
-        rows = rows.filter(Q(name_folded__contains=fold(text)) | Q(code=text.strip()))
+        code = text.strip().upper()
+        rows = rows.filter(Q(name_folded__contains=fold(text)) | Q(code=code) | Q(agency_code=code))
     return rows.order_by("rank", "authority__name_folded", "sort_order", "name_folded", "pk")
 
 
