@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.text import clean, fold, initials, name_sort_key, slug, sort_key
+from thidua.core.text import clean, fold, initials, name_sort_key, search_words, slug, sort_key
 
 # Sorted by ICU 78 (`new Intl.Collator("vi")`).
 WORDS_AS_ICU_SORTS_THEM = """
@@ -90,6 +90,20 @@ def test_the_order_of_keys_is_the_order_of_their_bytes(texts: list[str]) -> None
 )
 def test_search_forgets_marks_case_and_spaces(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("  H’Leo, Trực–Ninh ", ["hleo", "truc", "ninh"]), ("H42.15", ["h42", "15"]), ("…", []), ("Đỗ Ẩn", ["do", "an"])],
+)
+def test_the_words_a_search_compares(text: str, words: list[str]) -> None:
+    assert search_words(text) == words
+
+
+@given(st.text(max_size=40))
+def test_the_words_are_the_same_in_every_form_of_unicode(text: str) -> None:
+    forms = [search_words(unicodedata.normalize(form, text)) for form in ("NFC", "NFD")]
+    assert forms[0] == forms[1] == search_words(" ".join(forms[0]))
 
 
 @given(st.text(max_size=40))

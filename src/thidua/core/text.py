@@ -20,6 +20,11 @@ def fold(text: str) -> str:
     return " ".join("".join(bare).split())
 
 
+def search_words(text: str) -> list[str]:
+    """The words a search compares by their beginnings: "  H’Leo, Trực–Ninh" → ["hleo", "truc", "ninh"]."""
+    return re.findall(r"[a-z0-9]+", re.sub(r"['’ʼ‘`´]", "", fold(text)))
+
+
 def slug(text: str) -> str:
     """Small letters, digits and hyphens alone: "Đối với tập thể" → "doi-voi-tap-the"."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -4,12 +4,14 @@ import re
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from thidua.core.law import Certainty
 from thidua.core.text import fold, name_sort_key
 from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, Share, UnitKind
+from thidua.organizations.words import OF_PERSON, OF_POST, OF_UNIT, words_of_unit
 
 CODE = r"^[0-9A-Z]+(\.[0-9A-Z]+)*$"  # identifiers of agencies, and the digits of administrative units
 
@@ -61,7 +63,11 @@ class Unit(models.Model):
             _period_check("unit_period"),
             models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
         ]
-        indexes = [models.Index(fields=["path"], name="unit_path", opclasses=["text_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["path"], name="unit_path", opclasses=["text_pattern_ops"]),
+            GinIndex(words_of_unit(), name="unit_words"),
+        ]
+        triggers = OF_UNIT
 
     def __str__(self) -> str:
         return self.name
@@ -150,6 +156,7 @@ class Person(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["sort_key"], name="person_sort")]
+        triggers = OF_PERSON
 
     def __str__(self) -> str:
         return self.full_name
@@ -183,6 +190,7 @@ class Post(models.Model):
 
     class Meta:
         constraints = [_period_check("post_period")]
+        triggers = OF_POST
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.title}"

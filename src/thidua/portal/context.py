@@ -131,7 +131,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "sign_in_url": reverse("portal:sign_in"),
             "sign_out_url": reverse("portal:sign_out"),
             "roles_url": reverse("portal:demo_roles") if demo else None,
-            "search_url": None,
+            "search_url": None if is_public else reverse("portal:search"),
             "public_url": reverse("portal:public"),
             "languages": settings.LANGUAGES,
         }

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from thidua.portal.views import health, home, public, sign_in
+from thidua.portal.views import health, home, public, search, sign_in
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("tim-kiem/", search.search, name="search"),
     path("cong-khai/", public.public, name="public"),
     path("cong-khai/<int:pk>/", public.public_award, name="public_award"),
     path("dang-nhap/", sign_in.sign_in, name="sign_in"),
