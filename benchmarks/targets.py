@@ -13,6 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.files import (
+    HOSTILE,
+    LEGITIMATE,
+    NAMES,
+    hostile_taken,
+    largest_memory,
+    legitimate_refused,
+    longest_check,
+)
+
 ROOT = Path(__file__).resolve().parents[1]
 THIDUA = [sys.executable, "-m", "thidua"]
 
@@ -81,6 +91,10 @@ def _walk() -> float:
 
 
 TARGETS = (
+    Target("U1", f"{len(HOSTILE)} hostile files: taken, or refused by another rule", "", 0, hostile_taken),
+    Target("U1b", f"{len(LEGITIMATE) * len(NAMES)} legitimate files and names: refused", "", 0, legitimate_refused),
+    Target("U2", "the longest check of a large file, processor time", "s", 3, longest_check),
+    Target("U2b", "the most memory of a check of a large file", "MB", 256, largest_memory),
     Target("F7", "the whole suite, two workers", "s", 120, _suite),
     Target("D1", "demonstration built, papers written", "s", 60, _demo),
     Target("D2", "the command line answers", "s", 1.5, _start),

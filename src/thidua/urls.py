@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sang-kien/", include("thidua.initiatives.urls")),
     path("ho-so/", include("thidua.dossiers.urls")),
     path("khen-thuong/", include("thidua.awards.urls")),
+    path("minh-chung/", include("thidua.files.urls")),
     path("van-ban/", include("thidua.documents.urls")),
     path("danh-muc/", include("thidua.organizations.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),

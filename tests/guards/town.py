@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from tests.factories import initiatives
+from tests.factories import files, initiatives
 from tests.factories.councils import Chamber, make_chamber
 from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
 from tests.factories.pages import it_is
@@ -76,6 +76,7 @@ def make_town(world: World) -> Town:
         **_initiatives(world, chamber),
         **_dossiers(world, award),
         **_awards(world, award),
+        **_files(world),
         "organizations:unit": {"pk": world.truc_chinh.pk},
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
@@ -111,6 +112,15 @@ def _work(world: World) -> dict[str, Arguments]:
     return {
         **_each("work", ("task", "complete_task", "return_task", "judge_task", "cancel_task"), pk=task.pk),
         **_each("publicity", ("activity", "approve_activity", "publish_activity"), pk=activity.pk),
+    }
+
+
+def _files(world: World) -> dict[str, Arguments]:
+    """A file on its way, and one that is kept."""
+    coming, kept = files.coming(world), files.brought(world)
+    return {
+        **_each("files", ("part", "finish"), pk=coming.pk),
+        **_each("files", ("detail", "download", "withdraw"), pk=kept.pk),
     }
 
 

@@ -10,6 +10,7 @@ from tests.ui.markup import render
 from thidua.awards import enums as awards
 from thidua.councils import enums as councils
 from thidua.dossiers import enums as dossiers
+from thidua.files import enums as files
 from thidua.initiatives import enums as initiatives
 from thidua.movements import enums as movements
 from thidua.publicity import enums as publicity
@@ -39,6 +40,7 @@ NOUNS = {
     "opinion": dossiers.Opinion,
     "decision": awards.DecisionState,
     "activity": publicity.ActivityState,
+    "upload": files.UploadState,
 }
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "eligibility": "Xét điều kiện khen thưởng từ tệp dữ kiện",
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
     "units": "Đơn vị hành chính cả nước: nạp vào danh mục, xem kế tục",
+    "files": "Kiểm tra tệp trước khi tải lên; đối chiếu kho minh chứng",
     "demo": "Dựng thế giới trình diễn và chạy trang web",
     "serve": "Chạy trang web",
 }

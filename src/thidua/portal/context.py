@@ -54,6 +54,7 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
             (gettext_lazy("Nhiệm vụ"), "work:tasks"),
             (gettext_lazy("Tuyên truyền"), "publicity:activities"),
             (gettext_lazy("Sáng kiến"), "initiatives:list"),
+            (gettext_lazy("Minh chứng"), "files:uploads"),
         ),
     ),
     (

@@ -120,7 +120,10 @@ STATES: Mapping[str, State] = {
     "awaiting_written": _unsure(_("Chờ ý kiến bằng văn bản")),
     "no_quorum": _unsure(_("Chưa đủ thành phần họp")),
     # files and publicity
-    "quarantine": _under_way(_("Đang kiểm tra")),
+    "upload.receiving": _under_way(_("Đang tải lên")),
+    "upload.scanning": _unsure(_("Chờ quét vi-rút")),
+    "upload.kept": _done(_("Đã nhận")),
+    "upload.refused": _against(_("Không nhận")),
     "approved": _done(_("Đã duyệt")),
     "activity.published": _done(_("Đã đăng")),
 }

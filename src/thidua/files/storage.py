@@ -1,0 +1,76 @@
+"""Bytes on disk: under their SHA-256, written whole or not at all; and those that come in parts."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from thidua.core.errors import InputError, Problem
+from thidua.files.models import Upload
+
+INCOMING = "incoming"
+
+
+def put(key: str, content: bytes) -> None:
+    """Write the bytes under their key, unless they are there; a crash leaves the whole file or none."""
+    path = Path(default_storage.path(key))
+    if path.exists() and path.stat().st_size == len(content):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _remember_name(path.parent)
+
+
+def _remember_name(folder: Path) -> None:
+    """A new name outlives a power cut only once its folder is written; Windows knows no such thing."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def incoming(upload: Upload) -> Path:
+    """Where the parts of an announced file gather."""
+    return Path(default_storage.path(f"{INCOMING}/{upload.pk}"))
+
+
+def received(upload: Upload) -> int:
+    """How many bytes have come."""
+    path = incoming(upload)
+    return path.stat().st_size if path.exists() else 0
+
+
+def append(upload: Upload, offset: int, part: bytes) -> int:
+    """Write a part at its place and return how many bytes have come; the same part twice changes nothing.
+
+    A part that begins beyond what has come is left alone: the answer says from where to go on.
+    """
+    have = received(upload)
+    if offset > have:
+        return have
+    if offset < 0 or offset + len(part) > upload.size:
+        what = "phần gửi lên vượt quá cỡ tệp đã báo."
+        raise InputError(Problem("file", what, "Hãy chọn lại tệp và tải lên từ đầu."))
+    path = incoming(upload)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.seek(offset)
+        file.write(part)
+    return received(upload)
+
+
+def forget_parts(upload: Upload) -> None:
+    incoming(upload).unlink(missing_ok=True)
