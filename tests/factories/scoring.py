@@ -47,6 +47,22 @@ _RULES: Mapping[str, dict[str, Any]] = {
     "deadline_tiers": {"kind": "deadline_tiers", "tiers": [{"max_days": 30, "points": 3}]},
     "fixed_deduction": {"kind": "fixed_deduction", "points": 0.5, "per": "occurrence", "limit": 2},
     "per_day_deduction": {"kind": "per_day_deduction", "points": 0.25, "limit": 2},
+    "complement": {"kind": "complement", "parts": ["quá hạn", "có phản ánh"], "cap": 95},
+    "fallback": {"kind": "linear", "last_year_parts": 12},
+    "grades": {"kind": "grades", "grades": [{"key": "tốt", "percent": 100}, {"key": "khá", "percent": 75}]},
+    "severity": {"kind": "severity", "levels": [{"key": "vi phạm nhẹ", "percent": 50}]},
+    "survey": {"kind": "survey", "weights": {"A": 100, "B": 60}, "ignored": ["E"]},
+    "year_on_year": {"kind": "year_on_year", "least": 2},
+    "external": {"kind": "external", "of": "SIPAS"},
+    "rank_tiers": {"kind": "rank_tiers", "tiers": [{"max_rank": 3, "points": 3}, {"max_rank": 10, "points": 1}]},
+    "formula": {"kind": "formula", "variables": {"x": "việc đã xong"}, "otherwise": "toi_da * x / 10"},
+    "branch": {
+        "kind": "branch",
+        "cases": [
+            {"key": "có kế hoạch", "rule": {"kind": "linear"}},
+            {"key": "không có", "rule": {"kind": "all_of", "conditions": ["có tổ chức"]}},
+        ],
+    },
     "bonus": {"kind": "bonus"},
     "informational": {"kind": "informational"},
 }

@@ -112,5 +112,6 @@ Exact = Annotated[Decimal, BeforeValidator(exact_number)]
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True, le=LARGEST_WHOLE)]  # "3" is a text, true is no number
 Count = Annotated[Whole, Field(ge=0)]
+Rank = Annotated[Whole, Field(ge=1)]
 Words = Annotated[str, Field(strict=True)]
 Text = Annotated[str, Field(min_length=1, strict=True)]

@@ -8,10 +8,15 @@ from django.utils.translation import gettext
 
 from thidua.core.format import number, percent
 from thidua.core.scoring import Criterion
+from thidua.core.scoring.kinds.branch import Branch
+from thidua.core.scoring.kinds.compared import External, RankTiers, YearOnYear
 from thidua.core.scoring.kinds.counts import CountTiers, CountUnit, DeadlineTiers
 from thidua.core.scoring.kinds.deductions import FixedDeduction, PerDayDeduction
+from thidua.core.scoring.kinds.formula import Formula
+from thidua.core.scoring.kinds.graded import Grades, Severity
 from thidua.core.scoring.kinds.judged import AllOf, Bonus, Boolean, Informational, Options
 from thidua.core.scoring.kinds.ratios import Linear, RatioTiers
+from thidua.core.scoring.kinds.shares import Complement, Survey
 from thidua.core.scoring.rule import Rule
 
 
@@ -28,13 +33,64 @@ def _words(rule: Rule, most: Decimal) -> str:
 
 @_words.register
 def _(rule: Linear, most: Decimal) -> str:
-    words = {"cap": percent(rule.cap), "most": number(most)}
-    line = gettext("theo tỷ lệ; từ %(cap)s: %(most)s") % words
-    return (
-        line
-        if rule.floor is None
-        else gettext("%(line)s; dưới %(floor)s: 0") % {"line": line, "floor": percent(rule.floor)}
-    )
+    return _by_share(gettext("theo tỷ lệ"), rule.floor, rule.cap, most)
+
+
+@_words.register
+def _(rule: Complement, most: Decimal) -> str:
+    share = gettext("theo tỷ lệ còn lại sau khi trừ %s") % ", ".join(rule.parts)
+    return _by_share(share, rule.floor, rule.cap, most)
+
+
+@_words.register
+def _(rule: Grades, most: Decimal) -> str:
+    return _steps((grade.key, most * grade.percent / 100) for grade in rule.grades)
+
+
+@_words.register
+def _(rule: Severity, most: Decimal) -> str:
+    return _steps((level, most * (100 - taken) / 100) for level, taken in rule.steps.items())
+
+
+@_words.register
+def _(rule: Survey, most: Decimal) -> str:
+    weights = ", ".join(f"{answer} {percent(weight)}" for answer, weight in rule.weights.items())
+    return gettext("điều tra, bình quân các phương án (%(weights)s) × %(most)s") % {
+        "weights": weights,
+        "most": number(most),
+    }
+
+
+@_words.register
+def _(rule: YearOnYear, most: Decimal) -> str:
+    words = {"least": number(rule.least), "most": number(most if rule.points_true is None else rule.points_true)}
+    if rule.better == "up":
+        any_change, enough = gettext("tăng so với năm trước: %(most)s"), gettext("tăng ít nhất %(least)s: %(most)s")
+    else:
+        any_change, enough = gettext("giảm so với năm trước: %(most)s"), gettext("giảm ít nhất %(least)s: %(most)s")
+    return (enough if rule.least else any_change) % words
+
+
+@_words.register
+def _(rule: External, most: Decimal) -> str:
+    words = {"name": rule.of or gettext("chỉ số ngoài"), "scale": number(rule.scale), "most": number(most)}
+    return gettext("%(name)s / %(scale)s × %(most)s") % words
+
+
+@_words.register
+def _(rule: RankTiers, most: Decimal) -> str:
+    return _steps((gettext("hạng %s trở lên") % tier.max_rank, tier.points) for tier in rule.tiers)
+
+
+@_words.register
+def _(rule: Formula, most: Decimal) -> str:
+    cases = [gettext("khi %(when)s: %(points)s") % vars(case) for case in rule.cases]
+    return gettext("công thức: %s") % "; ".join([*cases, rule.otherwise])
+
+
+@_words.register
+def _(rule: Branch, most: Decimal) -> str:
+    return "; ".join(f"{case.key}: {_words(case.rule, most)}" for case in rule.cases)
 
 
 @_words.register
@@ -101,6 +157,11 @@ def _(rule: Bonus, most: Decimal) -> str:
 @_words.register
 def _(rule: Informational, most: Decimal) -> str:
     return gettext("chỉ để theo dõi")
+
+
+def _by_share(share: str, floor: Decimal | None, cap: Decimal, most: Decimal) -> str:
+    line = gettext("%(share)s; từ %(cap)s: %(most)s") % {"share": share, "cap": percent(cap), "most": number(most)}
+    return line if floor is None else gettext("%(line)s; dưới %(floor)s: 0") % {"line": line, "floor": percent(floor)}
 
 
 def _steps(steps: Iterable[tuple[str, Decimal]]) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from thidua.core.errors import InputError
 from thidua.core.scoring import parse_scoring, result_as_dict, score
 
 Raw = dict[str, Any]
@@ -31,3 +32,16 @@ def scored(raw: Raw) -> dict[str, Raw]:
 def scored_alone(maximum: Any, rule: Raw, entry: Any, **more: Any) -> Raw:
     """The answer for one unit in a set of one criterion, "c"."""
     return scored(file([field("I", criterion("c", maximum, rule, **more))], [unit("u", {"c": entry})]))["u"]
+
+
+def problems_of(raw: Raw) -> list[str]:
+    try:
+        parse_scoring(raw)
+    except InputError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def refusals(maximum: Any, rule: Raw, entry: Any) -> str:
+    """What is wrong with a set of one criterion, "c", and one unit, a line each."""
+    return "\n".join(problems_of(file([field("I", criterion("c", maximum, rule))], [unit("u", {"c": entry})])))

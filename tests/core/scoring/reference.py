@@ -3,101 +3,132 @@
 from fractions import Fraction
 from typing import Any
 
+from tests.core.scoring.reference_rules import exact_points
+
 Raw = dict[str, Any]
+ZERO = Fraction(0)
 
 
 def expected(raw: Raw) -> list[Raw]:
     fields = raw["set"]["fields"]
-    rounding = raw["set"].get("rounding", 2)
-    sheets = [_sheet(fields, unit, rounding) for unit in raw["units"]]
+    sheets = [_sheet(raw["set"], unit) for unit in raw["units"]]
     dense = raw["set"].get("tie_rule") == "dense"
     for sheet, unit in zip(sheets, raw["units"], strict=True):
         sheet["rank"] = _rank(sheet, sheets, sheets, dense)
+        same = [one for one in sheets if _rank(one, sheets, sheets, dense) == sheet["rank"]]
+        sheet["tied"] = sheet["rank"] is not None and len(same) > 1
         alike = [other for other, its in zip(sheets, raw["units"], strict=True) if its["group"] == unit["group"]]
         sheet["group_rank"] = None if unit["group"] is None else _rank(sheet, alike, sheets, dense)
-        for code, of_field in sheet["fields"].items():
-            others = [other["fields"][code] for other in sheets]
+        for field in fields:
+            others = [other["fields"][field["code"]] for other in sheets]
+            of_field = sheet["fields"][field["code"]]
             of_field["rank"] = _rank(of_field, others, others, dense)
-        before = unit["previous"] or {}
-        sheet["change"] = {
-            "points": _minus(sheet["points"], before.get("points")),
-            "index": _minus(sheet["index"], before.get("index")),
-            "rank": _minus(before.get("rank"), sheet["rank"]),
-        }
+        sheet["change"] = _change(sheet, unit["previous"] or {})
     return sheets
 
 
-def _sheet(fields: list[Raw], unit: Raw, rounding: int) -> Raw:
-    criteria = {
-        criterion["code"]: _criterion(criterion, unit["entries"].get(criterion["code"]), rounding)
-        for field in fields
-        for criterion in field["criteria"]
-    }
-    by_field = {
-        field["code"]: _total([criteria[criterion["code"]] for criterion in field["criteria"]]) for field in fields
-    }
-    whole = _total(list(by_field.values()))
-    index = None
-    if whole["points"] is not None and whole["max"]:
-        index = _round(100 * whole["points"] / whole["max"], 2)
-    return {"code": unit["code"], **whole, "index": index, "fields": by_field, "criteria": criteria}
+def leaves(field: Raw) -> list[Raw]:
+    return [leaf for item in field["criteria"] for leaf in item.get("components", [item])]
 
 
-def _total(parts: list[Raw]) -> Raw:
-    known = all(part["points"] is not None for part in parts)
+def _sheet(criteria_set: Raw, unit: Raw) -> Raw:
+    rounding = criteria_set.get("rounding", 2)
+    criteria: Raw = {}
+    by_field: Raw = {}
+    inside, beside, lent = ZERO, ZERO, ZERO
+    for field in criteria_set["fields"]:
+        bonus, main, others, known, maximum = ZERO, ZERO, ZERO, True, ZERO
+        for leaf in leaves(field):
+            score = _criterion(leaf, unit["entries"].get(leaf["code"]), unit["entries"], rounding)
+            lent += score.pop("lent", ZERO)
+            criteria[leaf["code"]] = score
+            known = known and score["points"] is not None
+            maximum += score["max"]
+            points = score["points"] or ZERO
+            if _is_bonus(leaf):
+                bonus += points
+            elif leaf["max"]:
+                main += points
+            else:
+                others += points
+        if field.get("bonus_cap") is not None and bonus > field["bonus_cap"]:
+            bonus = Fraction(field["bonus_cap"])
+        by_field[field["code"]] = {"points": main + bonus + others if known else None, "max": maximum}
+        inside += main
+        beside += bonus + others
+    maximum = sum((field["max"] for field in by_field.values()), ZERO)
+    known = all(field["points"] is not None for field in by_field.values())
+    if lent and maximum:
+        inside = _round(inside * (maximum + lent) / maximum, rounding)
+        maximum += lent
+    total = inside + beside
+    if criteria_set.get("points_max") is not None:
+        total = min(total, Fraction(criteria_set["points_max"]))
+    if criteria_set.get("points_min") is not None:
+        total = max(total, Fraction(criteria_set["points_min"]))
+    index = _round(100 * total / maximum, 2) if known and maximum else None
     return {
-        "points": sum((part["points"] for part in parts), Fraction(0)) if known else None,
-        "max": sum((part["max"] for part in parts), Fraction(0)),
+        "code": unit["code"],
+        "points": total if known else None,
+        "max": maximum,
+        "index": index,
+        "band": _band(criteria_set.get("bands", []), index, unit["group"]),
+        "fields": by_field,
+        "groups": _groups(criteria_set, criteria),
+        "criteria": criteria,
     }
 
 
-def _criterion(criterion: Raw, entry: Raw | None, rounding: int) -> Raw:
-    maximum = Fraction(criterion["max"])
+def _groups(criteria_set: Raw, criteria: Raw) -> Raw:
+    found = {}
+    for field in criteria_set["fields"]:
+        for item in field["criteria"]:
+            parts = [criteria[leaf["code"]] for leaf in item.get("components", [])]
+            known = all(part["points"] is not None for part in parts)
+            if parts:
+                found[item["code"]] = {
+                    "points": sum((part["points"] for part in parts), ZERO) if known else None,
+                    "max": sum((part["max"] for part in parts), ZERO),
+                }
+    return found
+
+
+def _band(bands: list[Raw], index: Fraction | None, group: str | None) -> Raw | None:
+    own = [band for band in bands if band.get("group") is not None and band.get("group") == group]
+    for band in sorted(own or [band for band in bands if band.get("group") is None], key=lambda band: -band["min"]):
+        if index is not None and index >= Fraction(band["min"]):
+            return {"code": band["code"], "name": band["name"]}
+    return None
+
+
+def _is_bonus(criterion: Raw) -> bool:
+    return bool(criterion.get("bonus")) or criterion["rule"]["kind"] == "bonus"
+
+
+def _criterion(criterion: Raw, entry: Raw | None, sheet: Raw, rounding: int) -> Raw:
+    most = Fraction(criterion["max"])
+    counted = ZERO if _is_bonus(criterion) else most
+    if criterion["rule"]["kind"] == "informational" and not (entry or {}).get("not_applicable"):
+        return {"points": ZERO, "max": ZERO}
     if entry is None:
-        return {"points": None, "max": maximum}
-    points = _exact(criterion["rule"], entry, maximum)
-    if points is None or entry.get("not_applicable"):
-        policy = criterion["rule"].get("zero_denominator") if points is None else None
-        policy = policy or criterion.get("not_applicable", "reduce")
-        if policy == "reduce":
-            return {"points": Fraction(0), "max": Fraction(0)}
-        points = maximum if policy == "full" else Fraction(0)
-    return {"points": _round(points, rounding), "max": maximum}
-
-
-def _exact(rule: Raw, entry: Raw, maximum: Fraction) -> Fraction | None:
-    """None: a denominator of zero."""
-    if entry.get("not_applicable"):
-        return Fraction(0)
-    if rule["kind"] == "fixed":
-        return Fraction(entry["points"])
-    if rule["kind"] == "count_unit":
-        return min(Fraction(rule["unit"]) * entry["count"], maximum)
-    if entry["denominator"] == 0:
-        return None
-    percent = Fraction(entry["numerator"]) * 100 / Fraction(entry["denominator"])
-    return _linear(rule, percent, maximum) if rule["kind"] == "linear" else _tiers(rule, percent)
-
-
-def _linear(rule: Raw, percent: Fraction, maximum: Fraction) -> Fraction:
-    if rule["floor"] is not None and percent < Fraction(rule["floor"]):
-        return Fraction(0)
-    return maximum * min(percent, Fraction(rule["cap"])) / Fraction(rule["cap"])
-
-
-def _tiers(rule: Raw, percent: Fraction) -> Fraction:
-    best = Fraction(-1)
-    points = Fraction(0)
-    for tier in rule["tiers"]:
-        if best < Fraction(tier["min"]) <= percent:
-            best, points = Fraction(tier["min"]), Fraction(tier["points"])
-    return points
+        return {"points": None, "max": counted}
+    points, policy = (
+        (None, None) if entry.get("not_applicable") else exact_points(criterion["rule"], entry, most, sheet)
+    )
+    if points is not None:
+        return {"points": _round(points, rounding), "max": counted}
+    policy = policy or criterion.get("not_applicable", "reduce")
+    if policy in ("reduce", "rescale"):
+        return {"points": ZERO, "max": ZERO, "lent": counted if policy == "rescale" else ZERO}
+    return {"points": _round(most if policy == "full" else ZERO, rounding), "max": counted}
 
 
 def _round(value: Fraction, places: int) -> Fraction:
-    shifted = value * 10**places
+    """Half away from zero."""
+    sign = -1 if value < 0 else 1
+    shifted = abs(value) * 10**places
     whole = shifted.numerator // shifted.denominator
-    return Fraction(whole + (1 if shifted - whole >= Fraction(1, 2) else 0), 10**places)
+    return sign * Fraction(whole + (1 if shifted - whole >= Fraction(1, 2) else 0), 10**places)
 
 
 def _rank(mine: Raw, rivals: list[Raw], everybody: list[Raw], dense: bool) -> int | None:
@@ -111,6 +142,17 @@ def _rank(mine: Raw, rivals: list[Raw], everybody: list[Raw], dense: bool) -> in
     better = [figure(one) for one in rivals if one["points"] is not None and one["max"]]
     better = [other for other in better if other > figure(mine)]
     return 1 + (len(set(better)) if dense else len(better))
+
+
+def _change(sheet: Raw, before: Raw) -> Raw:
+    if before.get("incomparable"):
+        return {"points": None, "index": None, "rank": None}
+    same = before.get("max") is None or sheet["points"] is None or Fraction(before["max"]) == sheet["max"]
+    return {
+        "points": _minus(sheet["points"], before.get("points")) if same else None,
+        "index": _minus(sheet["index"], before.get("index")),
+        "rank": _minus(before.get("rank"), sheet["rank"]),
+    }
 
 
 def _minus(left: Any, right: Any) -> Any:

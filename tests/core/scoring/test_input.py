@@ -123,7 +123,10 @@ def test_never_done_needs_a_limit_to_take_away() -> None:
         ({"kind": "linear", "cap": 80, "floor": 90}, ": mức sàn (floor) cao hơn mức trần (cap)."),
         (
             {"kind": "linear", "zero_denominator": "none"},
-            ".zero_denominator: giá trị không có trong danh sách cho phép. Các giá trị được dùng: reduce, full, zero.",
+            (
+                ".zero_denominator: giá trị không có trong danh sách cho phép. "
+                "Các giá trị được dùng: reduce, full, zero, rescale."
+            ),
         ),
         (
             {"kind": "linear", "cop": 90},

@@ -257,6 +257,7 @@ def test_what_is_only_followed_gives_nothing_and_is_never_missing(entry: Any) ->
 def test_the_registry_is_closed() -> None:
     """A kind added here needs its table above and its page in the documentation."""
     assert list(KINDS) == [
-        "fixed", "linear", "ratio_tiers", "boolean", "options", "all_of", "count_tiers", "count_unit",
-        "deadline_tiers", "fixed_deduction", "per_day_deduction", "bonus", "informational",
+        "fixed", "linear", "ratio_tiers", "complement", "boolean", "options", "grades", "severity", "all_of",
+        "count_tiers", "count_unit", "deadline_tiers", "branch", "year_on_year", "survey", "external", "rank_tiers",
+        "formula", "fixed_deduction", "per_day_deduction", "bonus", "informational",
     ]  # fmt: skip

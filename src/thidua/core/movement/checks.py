@@ -10,8 +10,8 @@ from thidua.core.movement.addresses import Address
 from thidua.core.movement.carriers import carriers_by_clause
 from thidua.core.movement.definition import Definition
 from thidua.core.movement.rules import ConductRule, InitiativeRule
-from thidua.core.movement.yaml_text import YamlText
 from thidua.core.validation import Path
+from thidua.core.yaml_text import YamlText
 
 _ID_KEYS = ("id", "form", "line")
 _KINDS = ("tap_the", "ca_nhan")

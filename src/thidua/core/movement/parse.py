@@ -15,9 +15,9 @@ from thidua.core.movement.addresses import Address, addresses
 from thidua.core.movement.definition import Definition
 from thidua.core.movement.guidance import GUIDANCE_KEYS, GuidanceValue, exact, fault
 from thidua.core.movement.model import Movement
-from thidua.core.movement.yaml_text import YamlText, read_yaml
 from thidua.core.plan import Plan, parse_plan
 from thidua.core.validation import CLOSED, Flag, Text, read
+from thidua.core.yaml_text import YamlText, read_yaml
 
 PLAN, DEFINITION, GUIDANCE = "plan.txt", "movement.yaml", "guidance.yaml"
 

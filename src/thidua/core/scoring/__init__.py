@@ -9,32 +9,43 @@ a criterion not yet scored is never a zero: its points are None, and so are the 
 """
 
 from thidua.core.scoring.answer import result_as_dict, unit_as_dict
+from thidua.core.scoring.entry_file import read_entry
 from thidua.core.scoring.kinds import KINDS
 from thidua.core.scoring.model import (
+    About,
+    AboutSet,
+    Band,
     Change,
     CriteriaField,
     CriteriaSet,
     Criterion,
+    CriterionGroup,
     CriterionScore,
     FieldScore,
+    GroupScore,
     Previous,
     ScoringInput,
     TieRule,
     Unit,
     UnitScore,
 )
-from thidua.core.scoring.parse import parse_scoring, parse_set, read_entry
+from thidua.core.scoring.parse import parse_scoring, parse_set, parse_unit
 from thidua.core.scoring.ranking import score
 from thidua.core.scoring.sheet import score_criterion, score_sheet
 
 __all__ = [
     "KINDS",
+    "About",
+    "AboutSet",
+    "Band",
     "Change",
     "CriteriaField",
     "CriteriaSet",
     "Criterion",
+    "CriterionGroup",
     "CriterionScore",
     "FieldScore",
+    "GroupScore",
     "Previous",
     "ScoringInput",
     "TieRule",
@@ -42,6 +53,7 @@ __all__ = [
     "UnitScore",
     "parse_scoring",
     "parse_set",
+    "parse_unit",
     "read_entry",
     "result_as_dict",
     "score",

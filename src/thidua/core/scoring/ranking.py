@@ -7,10 +7,12 @@ The choice is made once over all units, and holds for the ranks within groups to
 with nothing that applies, have no rank.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from thidua.core.format import number
 from thidua.core.scoring.model import Change, FieldScore, Previous, ScoringInput, TieRule, UnitScore
 from thidua.core.scoring.sheet import index_of, score_sheet
 
@@ -21,6 +23,7 @@ def score(scoring: ScoringInput) -> tuple[UnitScore, ...]:
     sheets = [score_sheet(scoring.criteria_set, unit) for unit in scoring.units]
     worth = comparable_figures({unit.code: unit for unit in sheets})
     ranks = ranks_of(worth, rule)
+    held = Counter(ranks.values())
     groups = {group: _group_ranks(sheets, group, worth, rule) for group in {unit.group for unit in sheets}}
     field_ranks = [
         ranks_of(comparable_figures({unit.code: unit.fields[at] for unit in sheets}), rule)
@@ -31,7 +34,8 @@ def score(scoring: ScoringInput) -> tuple[UnitScore, ...]:
             sheet,
             rank=ranks.get(sheet.code),
             group_rank=groups[sheet.group].get(sheet.code),
-            change=_change(sheet, ranks.get(sheet.code), unit.previous),
+            tied=sheet.code in ranks and held[ranks[sheet.code]] > 1,
+            change=change_of(sheet, ranks.get(sheet.code), unit.previous),
             fields=tuple(
                 replace(field, rank=of_field.get(sheet.code))
                 for field, of_field in zip(sheet.fields, field_ranks, strict=True)
@@ -69,11 +73,21 @@ def _group_ranks(
     return ranks_of({code: figure for code, figure in worth.items() if code in members}, rule)
 
 
-def _change(sheet: UnitScore, rank: int | None, previous: Previous) -> Change:
+def change_of(sheet: UnitScore, rank: int | None, previous: Previous) -> Change:
+    """Points are compared out of the same maximum only; nothing is where last year is said to be incomparable."""
+    if previous.incomparable:
+        return Change(reason=previous.incomparable)
+    differs = None not in (previous.max, sheet.points) and previous.max != sheet.max
+    reason = (
+        f"Điểm tối đa hai năm khác nhau ({number(sheet.max)} và {number(previous.max)}): chỉ so chỉ số và thứ hạng."
+        if differs and previous.max is not None
+        else None
+    )
     return Change(
-        points=_difference(sheet.points, previous.points),
+        points=None if differs else _difference(sheet.points, previous.points),
         index=_difference(sheet.index, previous.index),
         rank=None if rank is None or previous.rank is None else previous.rank - rank,
+        reason=reason,
     )
 
 

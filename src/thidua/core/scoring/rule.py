@@ -15,11 +15,12 @@ from thidua.core.validation import CLOSED
 
 
 class Policy(StrEnum):
-    """What becomes of the points where nothing could be measured; three real meanings, chosen per criterion."""
+    """What becomes of the points where nothing could be measured; the real meanings, chosen per criterion."""
 
     REDUCE = "reduce"  # the maximum is taken away ("giảm trừ điểm tối đa tương ứng")
     FULL = "full"
     ZERO = "zero"
+    RESCALE = "rescale"  # taken away, and the rest stands for the whole ("không điều tra thì quy đổi phần còn lại")
 
 
 @plain_dataclass(frozen=True)

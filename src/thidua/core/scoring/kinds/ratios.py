@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
@@ -18,15 +19,33 @@ from thidua.core.validation import CLOSED
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class _OfRatio(Rule):
-    """`zero_denominator` None: 0/0 is treated as what does not apply is treated by the criterion."""
+    """`zero_denominator` None: 0/0 is treated as what does not apply is treated by the criterion.
+
+    `last_year_parts`: where the denominator is 0, the whole of last year's divided by this stands in for it
+    (766, 1.4: a month by 12, a quarter by 4, a year by 1); without a figure of last year the ratio is 0.
+    """
 
     entry = Ratio
     zero_denominator: Policy | None = None
+    last_year_parts: Literal[1, 2, 4, 12] | None = None
 
     def outcome(self, entry: Ratio, maximum: Decimal) -> Outcome | Absent:
-        if not entry.denominator:
+        if entry.denominator:
+            ratio = Fraction(entry.numerator) / Fraction(entry.denominator)
+            return self.of_ratio(ratio, f"{number(entry.numerator)}/{number(entry.denominator)}", maximum)
+        if self.last_year_parts is None:
             return Absent("Mẫu số bằng 0 (không phát sinh)", self.zero_denominator)
-        return self.of_ratio(Fraction(entry.numerator) / Fraction(entry.denominator), _shown(entry), maximum)
+        if not entry.last_year:
+            return self.of_ratio(Fraction(0), "Mẫu số bằng 0, năm trước không có số liệu", maximum)
+        ratio = Fraction(entry.numerator) * self.last_year_parts / Fraction(entry.last_year)
+        whole = f"{number(entry.last_year)}/{self.last_year_parts}" if self.last_year_parts > 1 else ""
+        shown = f"{number(entry.numerator)}/" + (f"({whole})" if whole else number(entry.last_year))
+        return self.of_ratio(ratio, f"{shown} (mẫu số lấy theo năm trước)", maximum)
+
+    def refusal(self, entry: Ratio, maximum: Decimal) -> str | None:
+        if entry.last_year is not None and self.last_year_parts is None:
+            return "quy tắc này không dùng số liệu năm trước (last_year)."
+        return None
 
     @abstractmethod
     def of_ratio(self, ratio: Fraction, shown: str, maximum: Decimal) -> Outcome: ...
@@ -34,25 +53,16 @@ class _OfRatio(Rule):
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
 class Linear(_OfRatio):
-    """max × ratio / cap, the maximum from `cap` up, nothing below `floor` (both in per cent)."""
+    """The maximum × ratio / cap, the maximum from `cap` up, nothing below `floor` (both in per cent)."""
 
     cap: Amount = Decimal(100)
     floor: Amount | None = None
 
     def of_ratio(self, ratio: Fraction, shown: str, maximum: Decimal) -> Outcome:
-        reached = telling_percent(ratio, self.cap, *([] if self.floor is None else [self.floor]))
-        if self.floor is not None and 100 * ratio < Fraction(self.floor):
-            return Outcome(Fraction(0), f"{shown} = {reached} < {percent(self.floor)} (mức sàn)")
-        if 100 * ratio >= Fraction(self.cap):
-            return Outcome(Fraction(maximum), f"{shown} = {reached} ≥ {percent(self.cap)}")
-        points = Fraction(maximum) * 100 * ratio / Fraction(self.cap)
-        return Outcome(points, f"{shown} = {reached} < {percent(self.cap)}")
+        return between(self.floor, self.cap, ratio, shown, maximum)
 
     def faults(self, maximum: Decimal) -> Iterator[str]:
-        if not self.cap:
-            yield "mức trần (cap) phải lớn hơn 0."
-        if self.floor is not None and self.floor > self.cap:
-            yield "mức sàn (floor) cao hơn mức trần (cap)."
+        yield from faulty_limits(self.floor, self.cap)
 
 
 @dataclass(frozen=True, kw_only=True, config=CLOSED)
@@ -83,5 +93,18 @@ class RatioTiers(_OfRatio):
         return named_points(self.tiers, self.zero)
 
 
-def _shown(entry: Ratio) -> str:
-    return f"{number(entry.numerator)}/{number(entry.denominator)}"
+def between(floor: Decimal | None, cap: Decimal, ratio: Fraction, shown: str, maximum: Decimal) -> Outcome:
+    """The maximum × ratio / cap; the maximum from the cap up, nothing below the floor."""
+    reached = telling_percent(ratio, cap, *([] if floor is None else [floor]))
+    if floor is not None and 100 * ratio < Fraction(floor):
+        return Outcome(Fraction(0), f"{shown} = {reached} < {percent(floor)} (mức sàn)")
+    if 100 * ratio >= Fraction(cap):
+        return Outcome(Fraction(maximum), f"{shown} = {reached} ≥ {percent(cap)}")
+    return Outcome(Fraction(maximum) * 100 * ratio / Fraction(cap), f"{shown} = {reached} < {percent(cap)}")
+
+
+def faulty_limits(floor: Decimal | None, cap: Decimal) -> Iterator[str]:
+    if not cap:
+        yield "mức trần (cap) phải lớn hơn 0."
+    if floor is not None and floor > cap:
+        yield "mức sàn (floor) cao hơn mức trần (cap)."
