@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 _VIETNAM = timezone(timedelta(hours=7))
 _SWAPPED = str.maketrans(",.", ".,")
 
 
+@lru_cache(maxsize=65536)  # the same figures come again and again
 def number(value: Decimal | float, places: int | None = None) -> str:
     """1234.5 → "1.234,5"; without `places` as it is, trailing zeros dropped; with `places` half up."""
     exact = Decimal(str(value))

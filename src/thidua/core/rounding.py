@@ -18,14 +18,18 @@ def telling_percent(ratio: Fraction, *thresholds: Decimal) -> str:
 
     So 89.999 % against 90 is never written "90 % < 90 %".
     """
-    exact = 100 * ratio
-    sides = [_side(exact, threshold) for threshold in thresholds]
+    top, bottom = 100 * ratio.numerator, ratio.denominator
+    limits = [threshold.as_integer_ratio() for threshold in thresholds]
+    sides = [_side(top, bottom, limit) for limit in limits]
     places = 2
-    while sides != [_side(Fraction(half_up(exact, places)), threshold) for threshold in thresholds]:
+    while True:
+        units = (2 * top * 10**places + bottom) // (2 * bottom)
+        if sides == [_side(units, 10**places, limit) for limit in limits]:
+            return percent(Decimal(f"{units}E-{places}"))
         places += 1
-    return percent(half_up(exact, places))
 
 
-def _side(value: Fraction, threshold: Decimal) -> int:
-    limit = Fraction(threshold)
-    return (value > limit) - (value < limit)
+def _side(top: int, bottom: int, limit: tuple[int, int]) -> int:
+    """Whether top/bottom is below, at or above the limit."""
+    left, right = top * limit[1], limit[0] * bottom
+    return (left > right) - (left < right)

@@ -96,11 +96,12 @@ class RatioTiers(_OfRatio):
 def between(floor: Decimal | None, cap: Decimal, ratio: Fraction, shown: str, maximum: Decimal) -> Outcome:
     """The maximum × ratio / cap; the maximum from the cap up, nothing below the floor."""
     reached = telling_percent(ratio, cap, *([] if floor is None else [floor]))
-    if floor is not None and 100 * ratio < Fraction(floor):
+    share = 100 * ratio
+    if floor is not None and share < floor:
         return Outcome(Fraction(0), f"{shown} = {reached} < {percent(floor)} (mức sàn)")
-    if 100 * ratio >= Fraction(cap):
+    if share >= cap:
         return Outcome(Fraction(maximum), f"{shown} = {reached} ≥ {percent(cap)}")
-    return Outcome(Fraction(maximum) * 100 * ratio / Fraction(cap), f"{shown} = {reached} < {percent(cap)}")
+    return Outcome(Fraction(maximum) * share / Fraction(cap), f"{shown} = {reached} < {percent(cap)}")
 
 
 def faulty_limits(floor: Decimal | None, cap: Decimal) -> Iterator[str]:
