@@ -121,3 +121,39 @@ def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
 
 def test_no_file_is_wrong_usage() -> None:
     assert CliRunner().invoke(main, ["score"]).exit_code == 2
+
+
+def complete(**more: Any) -> dict[str, Any]:
+    return {**FILE, "units": FILE["units"][:1], **more}
+
+
+def test_a_bundle_is_written_and_recomputed_to_the_last_digit(tmp_path: Path) -> None:
+    out = tmp_path / "goi.json"
+    assert score(tmp_path, complete(), "--bundle", str(out)).exit_code == 0
+    result = CliRunner().invoke(main, ["score", str(out)])
+    assert result.exit_code == 0
+    assert "Tính lại khớp với kết quả đã công bố, từng con số" in result.stdout
+    verdict = json.loads(CliRunner().invoke(main, ["score", str(out), "--json"]).stdout)["bundle"]
+    assert (verdict["matches"], verdict["problems"], len(verdict["sha256"])) == (True, [], 64)
+
+
+def test_a_bundle_that_was_changed_is_no(tmp_path: Path) -> None:
+    out = tmp_path / "goi.json"
+    score(tmp_path, complete(), "--bundle", str(out))
+    out.write_text(out.read_text("utf-8").replace('"points": 11.46', '"points": 11.47'), "utf-8")
+    result = CliRunner().invoke(main, ["score", str(out)])
+    assert result.exit_code == 1
+    assert "Không khớp với kết quả đã công bố" in result.stdout
+    assert "Lỗi: result.units[0].points: tệp ghi 17,36, tính lại được 17,37." in result.stderr.splitlines()
+
+
+def test_a_set_can_come_from_its_own_file(tmp_path: Path) -> None:
+    units = [{"code": "a", "name": "Xã A", "entries": {"1.1": {"numerator": 0, "denominator": 82}}}]
+    result = score(tmp_path, {"units": units}, "--set", "qd-766-2022", "--json")
+    (answer,) = json.loads(result.stdout)["units"]
+    assert answer["criteria"]["1.1"] == {"points": 0, "max": 6, "reason": "0/82 = 0 % < 100 % → 0,00/6"}
+
+
+def test_a_bundle_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    result = score(tmp_path, complete(), "--bundle", str(tmp_path / "khong" / "co.json"))
+    assert (result.exit_code, "không ghi được tệp." in result.stderr) == (1, True)

@@ -12,6 +12,7 @@ COMMANDS = {
     "plan": "Đọc kế hoạch; đối chiếu điều khoản với phần mềm",
     "law": "Tham số pháp luật theo ngày; mức tiền thưởng",
     "movement": "Kiểm tra thư mục phong trào",
+    "criteria": "Bộ tiêu chí: kiểm tra, so hai năm",
     "score": "Chấm điểm, chỉ số, xếp hạng từ một tệp",
     "eligibility": "Xét điều kiện khen thưởng từ tệp dữ kiện",
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",

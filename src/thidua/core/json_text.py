@@ -63,6 +63,16 @@ def dump_json(value: Any) -> str:
     return "".join(_written(value, "\n"))
 
 
+def compact_json(value: Any) -> str:
+    """One line in canonical form: keys in order, no spaces, numbers as in `dump_json`; the same data, the same text."""
+    if isinstance(value, Mapping):
+        pairs = sorted(((str(key), item) for key, item in value.items()), key=lambda pair: pair[0])
+        return "{" + ",".join(f"{_scalar(key)}:{compact_json(item)}" for key, item in pairs) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ",".join(map(compact_json, value)) + "]"
+    return _scalar(value)
+
+
 def _written(value: Any, newline: str) -> Iterator[str]:
     deeper = newline + "  "
     if isinstance(value, Mapping) and value:
