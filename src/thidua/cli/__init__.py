@@ -14,6 +14,7 @@ COMMANDS = {
     "movement": "Kiểm tra thư mục phong trào",
     "criteria": "Bộ tiêu chí: kiểm tra, so hai năm",
     "score": "Chấm điểm, chỉ số, xếp hạng từ một tệp",
+    "score-many": "Chấm điểm, xếp hạng cả tỉnh, cả nước, nhiều năm",
     "eligibility": "Xét điều kiện khen thưởng từ tệp dữ kiện",
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
     "units": "Đơn vị hành chính cả nước: nạp vào danh mục, xem kế tục",
@@ -32,7 +33,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"thidua.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"thidua.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from thidua.core.errors import InputError, Problem
@@ -15,9 +16,11 @@ def parse_json(data: bytes) -> Any:
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        composed = [(_composed(key), value) for key, value in pairs]
-        repeated.extend(key for key, times in Counter(key for key, _ in composed).items() if times > 1)
-        return dict(composed)
+        composed = {_composed(key): value for key, value in pairs}
+        if len(composed) < len(pairs):
+            counted = Counter(_composed(key) for key, _ in pairs)
+            repeated.extend(key for key, times in counted.items() if times > 1)
+        return composed
 
     try:
         raw = _composed(
@@ -43,7 +46,7 @@ def parse_json(data: bytes) -> Any:
 def _composed(value: Any) -> Any:
     """Text in NFC, whether its accents were written as they are or escaped."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, dict):
         return {key: _composed(item) for key, item in value.items()}
     return [_composed(item) for item in value] if isinstance(value, list) else value
@@ -67,7 +70,7 @@ def compact_json(value: Any) -> str:
     """One line in canonical form: keys in order, no spaces, numbers as in `dump_json`; the same data, the same text."""
     if isinstance(value, Mapping):
         pairs = sorted(((str(key), item) for key, item in value.items()), key=lambda pair: pair[0])
-        return "{" + ",".join(f"{_scalar(key)}:{compact_json(item)}" for key, item in pairs) + "}"
+        return "{" + ",".join(f"{_key(key)}:{compact_json(item)}" for key, item in pairs) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ",".join(map(compact_json, value)) + "]"
     return _scalar(value)
@@ -87,6 +90,11 @@ def _written(value: Any, newline: str) -> Iterator[str]:
         yield newline + "]"
     else:
         yield _scalar(value)
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return _scalar(name)
 
 
 def _scalar(value: Any) -> str:

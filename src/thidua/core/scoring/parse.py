@@ -92,7 +92,7 @@ class _Reading(Reading):
             return None
         self.once("đơn vị", shape.code, where)
         entries = {
-            code: self._entry(code, entry, f"{where}.entries.{code}", shape.entries)
+            code: self._entry(code, entry, step(where, f"entries.{code}"), shape.entries)
             for code, entry in shape.entries.items()
         }
         return Unit(

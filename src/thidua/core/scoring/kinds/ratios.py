@@ -12,7 +12,7 @@ from thidua.core.figures import Amount
 from thidua.core.format import number, percent
 from thidua.core.rounding import telling_percent
 from thidua.core.scoring.entries import Ratio
-from thidua.core.scoring.kinds.tiers import Tiers, highest_reached, named_points, repeated_minima
+from thidua.core.scoring.kinds.tiers import Tiers, highest_reached, named_points, quotient, reaches, repeated_minima
 from thidua.core.scoring.rule import Absent, Outcome, Policy, Rule
 from thidua.core.validation import CLOSED
 
@@ -31,7 +31,7 @@ class _OfRatio(Rule):
 
     def outcome(self, entry: Ratio, maximum: Decimal) -> Outcome | Absent:
         if entry.denominator:
-            ratio = Fraction(entry.numerator) / Fraction(entry.denominator)
+            ratio = quotient(entry.numerator, entry.denominator)
             return self.of_ratio(ratio, f"{number(entry.numerator)}/{number(entry.denominator)}", maximum)
         if self.last_year_parts is None:
             return Absent("Mẫu số bằng 0 (không phát sinh)", self.zero_denominator)
@@ -96,12 +96,12 @@ class RatioTiers(_OfRatio):
 def between(floor: Decimal | None, cap: Decimal, ratio: Fraction, shown: str, maximum: Decimal) -> Outcome:
     """The maximum × ratio / cap; the maximum from the cap up, nothing below the floor."""
     reached = telling_percent(ratio, cap, *([] if floor is None else [floor]))
-    share = 100 * ratio
-    if floor is not None and share < floor:
+    if floor is not None and not reaches(100 * ratio, floor):
         return Outcome(Fraction(0), f"{shown} = {reached} < {percent(floor)} (mức sàn)")
-    if share >= cap:
+    if reaches(100 * ratio, cap):
         return Outcome(Fraction(maximum), f"{shown} = {reached} ≥ {percent(cap)}")
-    return Outcome(Fraction(maximum) * share / Fraction(cap), f"{shown} = {reached} < {percent(cap)}")
+    points = 100 * quotient(maximum, cap) * ratio
+    return Outcome(points, f"{shown} = {reached} < {percent(cap)}")
 
 
 def faulty_limits(floor: Decimal | None, cap: Decimal) -> Iterator[str]:

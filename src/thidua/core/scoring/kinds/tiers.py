@@ -25,8 +25,20 @@ Tiers = Annotated[tuple[Tier, ...], Field(min_length=1)]
 
 def highest_reached(tiers: Sequence[Tier], value: Fraction) -> Tier | None:
     """The order in which the tiers are written does not matter."""
-    reached = [tier for tier in tiers if value >= Fraction(tier.min)]
+    reached = [tier for tier in tiers if reaches(value, tier.min)]
     return max(reached, key=lambda tier: tier.min, default=None)
+
+
+def reaches(value: Fraction, limit: Decimal) -> bool:
+    """Exactly; in whole numbers, which is several times faster than fractions."""
+    top, bottom = limit.as_integer_ratio()
+    return value.numerator * bottom >= top * value.denominator
+
+
+def quotient(left: Decimal, right: Decimal) -> Fraction:
+    """Left by right, reduced once."""
+    (top, bottom), (over, under) = left.as_integer_ratio(), right.as_integer_ratio()
+    return Fraction(top * under, bottom * over)
 
 
 def named_points(tiers: Sequence[Tier], zero: Decimal | None) -> Mapping[str, Decimal]:
