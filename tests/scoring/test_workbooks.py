@@ -80,8 +80,8 @@ def test_the_cells_are_locked_but_where_figures_go_and_say_what_may_be_chosen(wo
         page, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
     assert "<sheetProtection" in page
     assert 'state="veryHidden"' in book
-    assert page.count('type="list"') == 6 + 13 - 1  # of the table: choices, marks; "không áp dụng" of all but one
-    assert page.count('type="decimal"') == 12
+    assert page.count('type="list"') == 10 + 23 - 1  # of the table: choices, marks; "không áp dụng" of all but one
+    assert page.count('type="decimal"') == 28
 
 
 @pytest.mark.parametrize(
