@@ -90,6 +90,12 @@ def _walk() -> float:
     return _faults("-n", "1", "tests/e2e/test_walk.py", WALK_WHOLE="1")
 
 
+def _matrix() -> float:
+    """Every address for every persona, pages read too: 0 where all is as the table says, 1 where something is not."""
+    command = [sys.executable, "-m", "pytest", "-n", "1", "tests/guards/test_routes.py", "-q", "--timeout", "1200"]
+    return float(bool(subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, "WALK_ALL": "1"}).returncode))
+
+
 TARGETS = (
     Target("U1", f"{len(HOSTILE)} hostile files: taken, or refused by another rule", "", 0, hostile_taken),
     Target("U1b", f"{len(LEGITIMATE) * len(NAMES)} legitimate files and names: refused", "", 0, legitimate_refused),
@@ -98,6 +104,7 @@ TARGETS = (
     Target("F7", "the whole suite, two workers", "s", 120, _suite),
     Target("D1", "demonstration built, papers written", "s", 60, _demo),
     Target("D2", "the command line answers", "s", 1.5, _start),
+    Target("Z1", "every address for every persona: faults (0 none, 1 some)", "", 0, _matrix),
     Target("A1", "every page of four roles, axe and console: faults (0 none, 1 some)", "", 0, _walk),
     Target("P1", "every property test, 300 examples each: faults (0 none, 1 some)", "", 0, _properties),
     Target("D3", "1.000 certificates in one PDF", "s", 20, _certificates),

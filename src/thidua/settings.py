@@ -1,7 +1,9 @@
 """Settings: few, typed, from the environment. Legal figures live in `legal/`, never here."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -41,6 +43,12 @@ INSTALLED_APPS = [
     "thidua.dossiers",
     "thidua.awards",
     "thidua.portal",
+    "allauth",  # below the product's own apps, whose templates stand in for its
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -55,7 +63,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "thidua.portal.middleware.ActMiddleware",
+    "thidua.portal.sign_in.SignInMiddleware",
 ]
 
 ROOT_URLCONF = "thidua.urls"
@@ -97,12 +107,84 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "portal:sign_in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "thidua.accounts.validators.LengthValidator", "OPTIONS": {"min_length": 12}},
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    ),
 ]
+
+# Sign-in (docs/operate.md): failures are counted in the database, and where they cannot be counted nobody enters.
+ACCOUNT_ADAPTER = "thidua.portal.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # nobody signs up by himself; allauth asks
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:public"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/30m/key,20/15m/ip",
+    "login": "60/m/ip",
+    "change_password": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.SignInForm",
+    "change_password": "thidua.accounts.forms.ChangePasswordForm",
+    "set_password": "thidua.accounts.forms.SetPasswordForm",
+    "reauthenticate": "thidua.accounts.forms.PasswordAgainForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+MFA_ADAPTER = "thidua.portal.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Thi Đua"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "thidua.accounts.forms.CodeForm",
+    "reauthenticate": "thidua.accounts.forms.CodeAgainForm",
+    "activate_totp": "thidua.accounts.forms.ActivateTotpForm",
+    "add_webauthn": "thidua.accounts.forms.AddKeyForm",
+    "edit_webauthn": "thidua.accounts.forms.RenameKeyForm",
+}
+SECOND_FACTOR_REQUIRED = env.bool("THIDUA_SECOND_FACTOR", default=True)
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_LONGEST = timedelta(hours=12)
+
+OIDC_URL = env.str("THIDUA_OIDC_URL", default="")
+SOCIALACCOUNT_ADAPTER = "thidua.portal.sign_in.OfficeSignInAdapter"
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "co-quan",
+                    "name": env.str("THIDUA_OIDC_NAME", default="Tài khoản cơ quan"),
+                    "client_id": env.str("THIDUA_OIDC_CLIENT", default=""),
+                    "secret": env.str("THIDUA_OIDC_SECRET", default=""),
+                    "settings": {"server_url": OIDC_URL},
+                }
+            ],
+        }
+    }
+    if OIDC_URL
+    else {}
+)
+
+# Counts of failed sign-ins alone. Nothing is thrown out early, or whoever floods the table would clear his own count.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000_000},
+    }
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -120,7 +202,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_NAME = "phien"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -137,13 +219,20 @@ UNIT_SPACE = env.int("THIDUA_UNIT_SPACE_MB", default=2_000) * 1_000_000
 CLAMD = env.str("THIDUA_CLAMD", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+
+def _origin(url: str) -> str:
+    """Where a form may lead besides the site itself: the office's own sign-in."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *([_origin(OIDC_URL)] if OIDC_URL else [])],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thidua.portal.urls")),
+    path("", include("thidua.portal.sign_in_urls")),
     path("ke-hoach/", include("thidua.movements.urls")),
     path("nhiem-vu/", include("thidua.work.urls")),
     path("tuyen-truyen/", include("thidua.publicity.urls")),
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "thidua.portal.views.errors.bad_request"
+handler429 = "thidua.portal.views.errors.too_many"
 handler403 = "thidua.portal.views.errors.forbidden"
 handler404 = "thidua.portal.views.errors.not_found"
 handler500 = "thidua.portal.views.errors.server_error"

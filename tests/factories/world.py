@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
+
 from thidua.accounts.models import User
 from thidua.movements.enums import MovementState, RoundState
 from thidua.movements.models import Movement, Round
@@ -41,7 +43,9 @@ def make_person(
 
 
 def make_user(person: Person, username: str, *held: tuple[str, Unit]) -> User:
+    """A user with a second factor, which some of the roles ask for."""
     user = User.objects.create_user(username)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": ""})
     Account.objects.create(user=user, person=person)
     for role, unit in held:
         RoleAssignment.objects.create(user=user, unit=unit, role=role, valid_from=START)

@@ -1,6 +1,7 @@
 """The small world grown until every page has something to show, and for every address the object it is asked with.
 
-What belongs to a unit belongs to UBND xã Trực Chính, so the outsider (an officer of Cổ Lễ) is of another unit.
+What belongs to a unit belongs to UBND xã Trực Chính. Who stands in another relation to it holds every role there is at
+once: what all roles together do not open there, none of them opens.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from tests.factories.councils import Chamber, make_chamber
 from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
 from tests.factories.pages import it_is
 from tests.factories.work import make_activity, make_task
-from tests.factories.world import SLUG, World, make_person, moment
+from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
 
 from thidua.accounts.models import User
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
@@ -30,6 +31,8 @@ from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.organizations.enums import Role, UnitKind
+from thidua.organizations.models import Review, RoleAssignment, Unit
 from thidua.publicity.enums import ActivityState
 from thidua.scoring.actions.results import publish_results
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
@@ -48,7 +51,27 @@ CRITERIA = {
         }
     ],
 }
-PERSONAS = ("anonymous", "can_bo", "thu_truong", "thuong_truc", "chu_tich", "van_thu", "thanh_vien", "nguoi_ngoai")
+PERSONAS = (
+    "anonymous",
+    *("can_bo", "thu_truong", "pho_thu_truong"),  # of the unit itself
+    *(
+        "thuong_truc",
+        "chu_tich",
+        "van_thu",
+        "thanh_tra",
+        "quan_tri",
+        "ke_toan",
+        "van_hoa",
+        "mat_tran",
+    ),  # of its district
+    *("thanh_vien", "thu_ky_hoi_dong"),  # of a council, with no role besides
+    *("cap_duoi", "ngang_cap", "noi_khac"),  # all roles: at a school below, at another commune, at another district
+    *("het_han", "ngung"),  # all roles at the unit, over since 2022; an officer of the unit whose sign-in is stopped
+)
+STRANGERS = ("anonymous", "cap_duoi", "ngang_cap", "noi_khac", "het_han", "ngung")
+SECRET = "bí mật của Trực Chính"  # in every text that no stranger may read
+CONDUCT = "bị xem xét vì việc riêng"  # in what is shown to who judges by it
+JUDGES = ("thuong_truc", "chu_tich", "thanh_tra")
 
 Arguments = Mapping[str, Any]
 
@@ -66,8 +89,9 @@ def make_town(world: World) -> Town:
     make_person("Nguyễn Văn Tám", world.co_le)
     deserving(world)
     award = _awarded(world)
-    users: dict[str, User | None] = {name: getattr(world, name, None) for name in PERSONAS}
-    users["thanh_vien"] = chamber.users["secretary"]
+    users: dict[str, User | None] = {name: getattr(world, name, None) for name in PERSONAS} | _others(world)
+    users |= {"thanh_vien": chamber.users["an"], "thu_ky_hoi_dong": chamber.users["secretary"]}
+    _conduct(world)
     asked = {
         **_movements(),
         **_work(world),
@@ -80,9 +104,44 @@ def make_town(world: World) -> Town:
         "organizations:unit": {"pk": world.truc_chinh.pk},
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
+        "mfa_edit_webauthn": {"pk": 1},
+        "mfa_remove_webauthn": {"pk": 1},
+        "openid_connect_login": {"provider_id": "co-quan"},
+        "openid_connect_callback": {"provider_id": "co-quan"},
     }
     it_is(TODAY)
     return Town(users, asked)
+
+
+def _others(world: World) -> dict[str, User | None]:
+    """The personas the small world does without."""
+    school = make_unit("Trường mầm non Trực Chính", UnitKind.DON_VI_SU_NGHIEP, parent=world.truc_chinh)
+    district = make_unit("UBND huyện Xuân Trường", UnitKind.HUYEN, code="365", place="Xuân Trường", symbol="UBND")
+    office = make_unit("Phòng Nội vụ huyện Xuân Trường", UnitKind.CO_QUAN_CHUYEN_MON, parent=district)
+    held: dict[str, list[tuple[str, Unit]]] = {
+        "pho_thu_truong": [(Role.PHO_THU_TRUONG, world.truc_chinh)],
+        "thanh_tra": [(Role.THANH_TRA, world.noi_vu)],
+        "quan_tri": [(Role.QUAN_TRI, world.huyen)],
+        "ke_toan": [(Role.KE_TOAN, world.huyen)],
+        "van_hoa": [(Role.VAN_HOA, world.van_hoa)],
+        "mat_tran": [(Role.MAT_TRAN, world.van_hoa)],
+        "cap_duoi": [(role, school) for role in Role],
+        "ngang_cap": [(role, world.co_le) for role in Role],
+        "noi_khac": [(role, unit) for role in Role for unit in (district, office)],
+        "het_han": [(role, unit) for role in Role for unit in (world.truc_chinh, world.noi_vu, world.huyen)],
+        "ngung": [(Role.CAN_BO, world.truc_chinh)],
+    }
+    users = {name: make_user(make_person(f"Lê Văn {name}", roles[0][1]), name, *roles) for name, roles in held.items()}
+    RoleAssignment.objects.filter(user=users["het_han"]).update(valid_until=date(2023, 1, 1))
+    users["ngung"].is_active = False
+    users["ngung"].save()
+    return {**users}
+
+
+def _conduct(world: World) -> None:
+    """A matter of 2020, which bars nobody in 2023, and which few may read."""
+    person = world.people["officer"]
+    Review.objects.create(person=person, kind=CONDUCT, began_on=date(2020, 1, 2), ended_on=date(2020, 3, 2))
 
 
 def _awarded(world: World) -> Award:
@@ -107,8 +166,8 @@ def _movements() -> dict[str, Arguments]:
 
 
 def _work(world: World) -> dict[str, Arguments]:
-    task = make_task(world.truc_chinh, "N1", due_on=date(2023, 12, 31))
-    activity = make_activity(world.truc_chinh, date(2023, 12, 1), state=ActivityState.DRAFT)
+    task = make_task(world.truc_chinh, "N1", due_on=date(2023, 12, 31), title=SECRET)
+    activity = make_activity(world.truc_chinh, date(2023, 12, 1), state=ActivityState.DRAFT, title=SECRET)
     return {
         **_each("work", ("task", "complete_task", "return_task", "judge_task", "cancel_task"), pk=task.pk),
         **_each("publicity", ("activity", "approve_activity", "publish_activity"), pk=activity.pk),
@@ -168,8 +227,8 @@ def _councils(chamber: Chamber) -> dict[str, Arguments]:
 
 
 def _initiatives(world: World, chamber: Chamber) -> dict[str, Arguments]:
-    draft = initiatives.drafted(world, title="Trả kết quả qua bưu điện")
-    submitted = initiatives.submitted(world, title="Đặt lịch hẹn trực tuyến")
+    draft = initiatives.drafted(world, title=f"Trả kết quả qua bưu điện, {SECRET}")
+    submitted = initiatives.submitted(world, title=f"Đặt lịch hẹn trực tuyến, {SECRET}")
     recognised = initiatives.recognised(world, chamber, title="Ki-ốt tra cứu hồ sơ")
     session = initiatives.judged(world, chamber, initiatives.examined(world, title="Sổ tay điện tử một cửa"))
     return {
@@ -183,7 +242,7 @@ def _initiatives(world: World, chamber: Chamber) -> dict[str, Arguments]:
 def _dossier(world: World, code: str, at: datetime) -> Dossier:
     """A whole draft for another round than that of 2023."""
     dossier = start_dossier(world.rounds[code], world.truc_chinh, actor=world.can_bo, at=at)
-    row = nominate(dossier, world.truc_chinh, achievement="Hoàn thành tốt.", actor=world.can_bo, at=at)
+    row = nominate(dossier, world.truc_chinh, achievement=f"Hoàn thành tốt, {SECRET}.", actor=world.can_bo, at=at)
     draft_papers(dossier, actor=world.can_bo, at=at)
     held = replace(meeting(world, [row]), held_on=local_date(at))
     record_minutes(dossier, held, actor=world.can_bo, at=at)

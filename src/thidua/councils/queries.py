@@ -59,7 +59,7 @@ def councils_prepared_by(roles: Roles, user: User, at: datetime, kind: CouncilKi
     held = Member.objects.filter(
         valid_on(local_date(at)), council=OuterRef("pk"), person__accounts__user=user, capacity__in=Capacity.running
     )
-    authorities = [unit.authority_id or unit.pk for unit in roles.units(Role.THUONG_TRUC)]
+    authorities = roles.authorities_as(Role.THUONG_TRUC)
     served = Q(unit__in=authorities) | Q(unit__authority__in=authorities)
     rows = Council.objects.filter(Exists(held) | served).select_related("unit")
     return (rows.filter(kind=kind) if kind else rows).order_by("unit__sort_order", "name")

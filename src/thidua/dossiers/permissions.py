@@ -80,9 +80,17 @@ def is_secretariat(roles: Roles, round_: Round) -> bool:
     return round_.receiver is not None and roles.at(round_.receiver, Role.THUONG_TRUC)
 
 
+NOT_OF_UNIT = "Chỉ cán bộ hoặc thủ trưởng của đơn vị được lập hồ sơ của đơn vị."
+
+
+def may_begin(roles: Roles) -> Refusal:
+    """Whether there is any unit to begin a dossier for; which one and when, `may_start` says."""
+    return None if roles.has(*Role.of_unit) else NOT_OF_UNIT
+
+
 def may_start(roles: Roles, round_: Round, unit: Unit, at: datetime) -> Refusal:
     if not is_officer_of(roles, unit):
-        return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được lập hồ sơ của đơn vị."
+        return NOT_OF_UNIT
     if round_.state not in RoundState.current:
         return f"Đợt “{round_.label}” không ở trạng thái đang nhận hồ sơ."
     return _in_time(round_, unit, at)

@@ -63,14 +63,29 @@ class Role(TextChoices):
 
     CAN_BO = "can_bo", "Cán bộ đơn vị"
     THU_TRUONG = "thu_truong", "Thủ trưởng đơn vị"
+    PHO_THU_TRUONG = "pho_thu_truong", "Cấp phó của thủ trưởng"
     THUONG_TRUC = "thuong_truc", "Thường trực thi đua (Nội vụ)"
     VAN_THU = "van_thu", "Văn thư"
     THANH_VIEN = "thanh_vien", "Thành viên Hội đồng"
     THU_KY = "thu_ky_hoi_dong", "Thư ký Hội đồng"
     CHU_TICH = "chu_tich", "Chủ tịch UBND"
+    VAN_HOA = "van_hoa", "Văn hóa, thông tin, truyền thanh"
+    KE_TOAN = "ke_toan", "Kế toán"
+    MAT_TRAN = "mat_tran", "Mặt trận, đoàn thể"
     THANH_TRA = "thanh_tra", "Thanh tra, giám sát"
+    QUAN_TRI = "quan_tri", "Quản trị tài khoản"
 
     everywhere = nonmember(("thuong_truc", "chu_tich", "thanh_tra", "van_thu"))
+    of_unit = nonmember(("can_bo", "thu_truong", "pho_thu_truong"))  # act for the unit they are held at
+    guarded = nonmember(("thuong_truc", "chu_tich", "thu_ky_hoi_dong", "quan_tri"))  # sign in with a second factor
+    delegable = nonmember(("thu_truong", "chu_tich"))  # NĐ 30/2020, Điều 13 (VS): what a head may have signed for him
+
+
+class Capacity(TextChoices):
+    """How one signs in the place of a head (NĐ 30/2020, Điều 13, VS)."""
+
+    KT = "KT", "ký thay (KT.)"
+    TUQ = "TUQ", "ký thừa ủy quyền (TUQ.)"
 
 
 # Words for ids that a file may carry (docs/facts-file.md); the register keeps any text.

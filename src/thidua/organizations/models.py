@@ -1,8 +1,9 @@
 """Units, people, posts, roles and conduct, each with the time it holds. Facts are never moved or deleted."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import F, Q
 
 from thidua.core.law import Certainty
 from thidua.core.text import fold, name_sort_key
-from thidua.organizations.enums import CONDUCT_WORDS, Category, LineageKind, Role, Share, UnitKind
+from thidua.organizations.enums import CONDUCT_WORDS, Capacity, Category, LineageKind, Role, Share, UnitKind
 from thidua.organizations.words import OF_PERSON, OF_POST, OF_UNIT, words_of_unit
 
 CODE = r"^[0-9A-Z]+(\.[0-9A-Z]+)*$"  # identifiers of agencies, and the digits of administrative units
@@ -197,12 +198,17 @@ class Post(models.Model):
 
 
 class RoleAssignment(models.Model):
-    """A role that a user holds at a unit, for a time, by an appointment."""
+    """A role that a user holds at a unit, for a time, by an appointment or by delegation from who holds it.
+
+    What was delegated ends by a day named in advance and is never delegated further (NĐ 30/2020, Điều 13, VS).
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role.choices)
     basis = models.CharField(max_length=200, blank=True)
+    delegated_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="delegations")
+    capacity = models.CharField(max_length=3, choices=Capacity.choices, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
 
@@ -210,10 +216,36 @@ class RoleAssignment(models.Model):
         constraints = [
             _period_check("role_period"),
             models.UniqueConstraint(fields=["user", "unit", "role", "valid_from"], name="role_once"),
+            models.CheckConstraint(
+                name="role_delegated_for_a_time",
+                condition=Q(delegated_from=None, capacity="")
+                | Q(delegated_from__isnull=False, capacity__in=Capacity.values, valid_until__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="delegated_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__delegated_from__isnull=False),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM organizations_roleassignment AS own
+                        WHERE own.id = NEW.delegated_from_id AND own.delegated_from_id IS NULL
+                        AND own.role = NEW.role AND own.unit_id = NEW.unit_id AND own.user_id <> NEW.user_id) THEN
+                        RAISE EXCEPTION 'what was delegated is not delegated further, nor changed';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} @ {self.unit_id}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it is held; `valid_until` is the first day it is not."""
+        return self.valid_until - timedelta(days=1) if self.valid_until else None
 
 
 class Discipline(models.Model):

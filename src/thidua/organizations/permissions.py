@@ -1,12 +1,12 @@
 """How a permission answers: None is yes; a sentence is no, and says why. Named predicates live with their model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from thidua.accounts.models import User
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
-from thidua.organizations.models import Person, Unit
+from thidua.organizations.models import Person, RoleAssignment, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
 
 Refusal = str | None
@@ -26,21 +26,19 @@ def sees_unit(roles: Roles, unit: Unit) -> bool:
     return any(
         unit.path.startswith(role.unit.path) or (role.is_everywhere and role.authority in (unit.authority_id, unit.pk))
         for role in (*roles.held, *roles.former)
+        if role.reads
     )
 
 
 def holds_for(roles: Roles, unit: Unit, *wanted: str) -> bool:
     """Tell whether one of the roles is held in the authority the unit belongs to, at it or at any office of it."""
     authority = unit.authority_id or unit.pk
-    return any(
-        role.role in wanted and role.authority == authority and not (role.unit.is_commune and role.unit.authority_id)
-        for role in roles.held
-    )
+    return any(role.role in wanted and role.authority == authority and role.is_of_authority for role in roles.held)
 
 
 def is_officer_of(roles: Roles, unit: Unit) -> bool:
-    """Tell whether one acts for the unit: its officer or its head, there or above."""
-    return roles.over(unit, Role.CAN_BO, Role.THU_TRUONG)
+    """Tell whether one acts for the unit: its officer, its head or the head's deputy, there or above."""
+    return roles.over(unit, *Role.of_unit)
 
 
 def authorise(actor: User | None, at: datetime, may: Callable[[Roles], Refusal]) -> None:
@@ -78,15 +76,60 @@ def may_register_people(roles: Roles) -> Refusal:
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) được thêm cá nhân vào danh mục."
 
 
-def may_assign_role(roles: Roles, unit: Unit, role: str) -> Refusal:
-    """Nobody gives a role that reaches the whole authority but its chair."""
+def may_open_sign_in(roles: Roles) -> Refusal:
+    if roles.has(Role.THUONG_TRUC, Role.QUAN_TRI):
+        return None
+    return "Chỉ Quản trị tài khoản hoặc Thường trực thi đua được lập tài khoản."
+
+
+def may_assign_role(roles: Roles, unit: Unit, role: str, *, is_own: bool = False) -> Refusal:
+    """Nobody but its chair gives a role that reaches the whole authority or manages accounts; nobody himself one."""
+    if is_own:
+        return "Không ai tự phân vai trò cho mình."
     if holds_for(roles, unit, Role.CHU_TICH):
         return None
-    if not holds_for(roles, unit, Role.THUONG_TRUC):
-        return "Chỉ Chủ tịch hoặc Thường trực thi đua của cấp quản lý được phân vai trò."
-    if role in Role.everywhere:
+    if not (holds_for(roles, unit, Role.THUONG_TRUC) or administers(roles, unit)):
+        return "Chỉ Chủ tịch, Quản trị tài khoản hoặc Thường trực thi đua của cấp quản lý được phân vai trò."
+    if role in Role.everywhere or role == Role.QUAN_TRI:
         return f"Vai trò “{Role(role).label}” chỉ do Chủ tịch phân."
     return None
+
+
+def may_end_role(roles: Roles, assignment: RoleAssignment) -> Refusal:
+    """Who may give it takes it back; the administrator takes back any, so that who has left is out at once."""
+    if administers(roles, assignment.unit):
+        return None
+    return may_assign_role(roles, assignment.unit, assignment.role)
+
+
+def may_delegate(roles: Roles, assignment: RoleAssignment, *, is_own: bool) -> Refusal:
+    """NĐ 30/2020, Điều 13 (VS): the head delegates; the administrator enters what the head has signed."""
+    if assignment.role not in Role.delegable or assignment.delegated_from_id is not None:
+        return (
+            "Chỉ người đứng đầu giao ký thay, ký thừa ủy quyền; người được giao không giao lại "
+            "(Nghị định 30/2020/NĐ-CP, Điều 13)."
+        )
+    if is_own or administers(roles, assignment.unit):
+        return None
+    return "Chỉ chính người đứng đầu, hoặc Quản trị tài khoản ghi theo văn bản của người đó, được giao ký thay."
+
+
+NOT_ADMINISTRATOR = "Chỉ Quản trị tài khoản của cơ quan quản lý đơn vị này được làm việc này với tài khoản."
+
+
+def administers(roles: Roles, unit: Unit) -> bool:
+    """Tell whether one manages the accounts of the authority the unit belongs to, or of the unit itself."""
+    return holds_for(roles, unit, Role.QUAN_TRI) or roles.over(unit, Role.QUAN_TRI)
+
+
+def may_manage_sign_in(roles: Roles, units: Iterable[Unit], *, is_own: bool) -> Refusal:
+    """The administrator of every authority the sign-in acts in; nobody resets himself past what guards him."""
+    if is_own:
+        return (
+            "Không ai tự cấp lại, gỡ hay ngừng tài khoản của chính mình; hãy nhờ quản trị khác, hoặc tự đổi mật khẩu."
+        )
+    placed = list(units)
+    return None if placed and all(administers(roles, unit) for unit in placed) else NOT_ADMINISTRATOR
 
 
 def may_read_conduct(roles: Roles, unit: Unit) -> bool:
@@ -95,6 +138,7 @@ def may_read_conduct(roles: Roles, unit: Unit) -> bool:
 
 
 def may_record_conduct(roles: Roles, unit: Unit) -> Refusal:
-    if holds_for(roles, unit, Role.THUONG_TRUC, Role.THANH_TRA):
+    """The inspector reads everything and changes nothing."""
+    if holds_for(roles, unit, Role.THUONG_TRUC):
         return None
-    return "Chỉ Thường trực thi đua hoặc Thanh tra của cấp quản lý được ghi sổ kỷ luật, vụ việc đang xem xét."
+    return "Chỉ Thường trực thi đua của cấp quản lý được ghi sổ kỷ luật, vụ việc đang xem xét."

@@ -129,8 +129,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "notice": _("Bản trình diễn: nhân vật và số liệu là giả định, không phải của cơ quan nào.")
             if demo
             else None,
-            "sign_in_url": reverse("portal:sign_in"),
-            "sign_out_url": reverse("portal:sign_out"),
+            "sign_in_url": reverse("account_login"),
+            "sign_out_url": reverse("account_logout"),
+            "account_url": reverse("portal:account"),
             "roles_url": reverse("portal:demo_roles") if demo else None,
             "search_url": None if is_public else reverse("portal:search"),
             "public_url": reverse("portal:public"),

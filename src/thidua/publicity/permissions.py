@@ -27,7 +27,7 @@ def may_draft_activity(roles: Roles, unit: Unit) -> Refusal:
 
 def may_draft(roles: Roles) -> Refusal:
     """Whether there is any unit to enter activities of; which one, `may_draft_activity` says."""
-    return None if roles.has(Role.CAN_BO, Role.THU_TRUONG) else NOT_OF_UNIT
+    return None if roles.has(*Role.of_unit) else NOT_OF_UNIT
 
 
 def may_approve_activity(roles: Roles, activity: Activity) -> Refusal:

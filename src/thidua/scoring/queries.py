@@ -204,8 +204,7 @@ def components_visible_to(roles: Roles, year: int) -> QuerySet[IndexComponent]:
 
 def authorities_of(roles: Roles) -> QuerySet[Unit]:
     """Return the authorities whose scoring one runs as their secretariat. One statement."""
-    run = [role.authority for role in roles.held if role.role == Role.THUONG_TRUC and not role.unit.is_commune]
-    return Unit.objects.filter(pk__in=run).order_by("name_folded")
+    return Unit.objects.filter(pk__in=roles.authorities_as(Role.THUONG_TRUC)).order_by("name_folded")
 
 
 def components_of(roles: Roles) -> QuerySet[IndexComponent]:

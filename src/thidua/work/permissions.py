@@ -32,7 +32,7 @@ def may_issue_unit_plan(roles: Roles, unit: Unit) -> Refusal:
 
 def may_plan(roles: Roles) -> Refusal:
     """Whether there is any unit to plan for; which one, `may_issue_unit_plan` says."""
-    return None if roles.has(Role.CAN_BO, Role.THU_TRUONG) else NOT_OF_UNIT
+    return None if roles.has(*Role.of_unit) else NOT_OF_UNIT
 
 
 def may_oversee_tasks(roles: Roles, unit: Unit) -> Refusal:

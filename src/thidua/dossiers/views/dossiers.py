@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.core.calendar import local_date
 from thidua.dossiers.actions.dossiers import start_dossier
 from thidua.dossiers.forms.dossiers import DossierFilterForm, StartForm
-from thidua.dossiers.permissions import may_extend, may_start
+from thidua.dossiers.permissions import may_begin, may_extend, may_start
 from thidua.dossiers.queries.candidates import collectives_in, round_in_focus, rounds_visible_to
 from thidua.dossiers.queries.dossiers import dossiers_visible_to, narrowed, state_counts, units_without, with_counts
 from thidua.movements.enums import RoundState
@@ -20,6 +20,7 @@ from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Unit
+from thidua.organizations.permissions import require
 from thidua.organizations.queries import Roles, own_units
 
 PER_PAGE = 25
@@ -36,6 +37,7 @@ def dossiers(request: ActorRequest) -> HttpResponse:
 @signed_in
 def start(request: ActorRequest) -> HttpResponse:
     """Begin the dossier of a unit one acts for."""
+    require(may_begin(request.roles))
     form = StartForm(request.POST, open_to=_open_to(request.roles, request.at))
     if not form.is_valid():
         return _list(request, form)

@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.core.text import fold
-from thidua.organizations.enums import LineageKind, Role, UnitKind
+from thidua.organizations.enums import Capacity, LineageKind, Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
     Discipline,
@@ -28,12 +28,21 @@ from thidua.organizations.models import (
 
 @dataclass(frozen=True)
 class HeldRole:
+    """A role at a unit; `capacity` where it was delegated: how one signs in the holder's place."""
+
     role: str
     unit: Unit
+    capacity: str = ""
 
     @property
     def label(self) -> str:
-        return Role(self.role).label
+        label = Role(self.role).label
+        return f"{label}, {Capacity(self.capacity).label}" if self.capacity else label
+
+    @property
+    def reads(self) -> bool:
+        """Tell whether it opens facts: who manages accounts reads none."""
+        return self.role != Role.QUAN_TRI
 
     @property
     def authority(self) -> int:
@@ -41,9 +50,14 @@ class HeldRole:
         return self.unit.authority_id or self.unit.pk
 
     @property
+    def is_of_authority(self) -> bool:
+        """Tell whether it is held at the authority or an office of it, not at a commune under it or below one."""
+        return not any(place and place.is_commune and place.authority_id for place in (self.unit, self.unit.parent))
+
+    @property
     def is_everywhere(self) -> bool:
-        """Tell whether it reaches all of the authority: such a role at a commune reaches that commune alone."""
-        return self.role in Role.everywhere and not self.unit.is_commune
+        """Tell whether it reaches all of the authority."""
+        return self.role in Role.everywhere and self.is_of_authority
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,10 @@ class Roles:
         """Return the units at which one of the roles is held."""
         return tuple(held.unit for held in self.held if held.role in roles)
 
+    def authorities_as(self, *roles: str) -> set[int]:
+        """The authorities for which one of the roles is held, at them or at an office of theirs."""
+        return {held.authority for held in self.held if held.role in roles and held.is_of_authority}
+
     def has(self, *roles: str) -> bool:
         return any(held.role in roles for held in self.held)
 
@@ -107,8 +125,8 @@ def roles_of(user: User, at: datetime) -> Roles:
 
 
 def _roles_on(user: User, day: date) -> Roles:
-    rows = RoleAssignment.objects.filter(valid_on(day), user=user).select_related("unit").order_by("pk")
-    held = tuple(HeldRole(row.role, row.unit) for row in rows)
+    rows = RoleAssignment.objects.filter(valid_on(day), user=user).select_related("unit__parent").order_by("pk")
+    held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
     return Roles(held, tuple(_former(held)))
 
 
@@ -163,7 +181,7 @@ def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
     """
     found: dict[int, list[LineageLink]] = {}
     links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
-    for link in links.select_related("act", "predecessor").order_by("act__effective_on", "pk"):
+    for link in links.select_related("act", "predecessor__parent").order_by("act__effective_on", "pk"):
         if link.successor_id is not None:
             found.setdefault(link.successor_id, []).append(link)
     return found
@@ -190,7 +208,7 @@ def person_of(user: User) -> Person | None:
 
 def visible_units(roles: Roles, prefix: str = "") -> Q:
     """Return the condition "a unit whose facts these roles may read"; the same rule as `permissions.sees_unit`."""
-    known = (*roles.held, *roles.former)
+    known = tuple(role for role in (*roles.held, *roles.former) if role.reads)
     condition = subtree((role.unit for role in known), prefix)
     for authority in {role.authority for role in known if role.is_everywhere}:
         condition |= Q(**{f"{prefix}authority_id": authority}) | Q(**{f"{prefix}pk": authority})
@@ -262,15 +280,23 @@ def units_visible_to(roles: Roles, day: date) -> QuerySet[Unit]:
 
 def own_units(roles: Roles, day: date) -> QuerySet[Unit]:
     """Return the units of that day that one acts for as officer or head. One statement."""
-    return units_on(day).filter(subtree(roles.units(Role.CAN_BO, Role.THU_TRUONG)))
+    return units_on(day).filter(subtree(roles.units(*Role.of_unit)))
 
 
 def overseen_units(roles: Roles, day: date) -> QuerySet[Unit]:
     """Return the units of that day under the authorities whose movement one follows (IV.4). One statement."""
-    return units_on(day).filter(authority__in=[unit.authority_id or unit.pk for unit in roles.units(Role.THUONG_TRUC)])
+    return units_on(day).filter(authority__in=roles.authorities_as(Role.THUONG_TRUC))
 
 
 def people_of_units(units: QuerySet[Unit], day: date) -> QuerySet[Person]:
     """Return the people with a post at one of the units that day, by given name. One statement."""
     posts = Post.objects.filter(valid_on(day), unit__in=units.order_by(), person=OuterRef("pk"))
     return Person.objects.filter(Exists(posts)).order_by("sort_key", "pk")
+
+
+def units_of_sign_in(user: User, at: datetime) -> list[Unit]:
+    """Return the units where the user holds roles, or, where he holds none, the posts of his person. Two statements."""
+    day = local_date(at)
+    held = RoleAssignment.objects.filter(valid_on(day), user=user).values("unit")
+    posts = Post.objects.filter(valid_on(day), person__accounts__user=user).values("unit")
+    return list(Unit.objects.filter(pk__in=held)) or list(Unit.objects.filter(pk__in=posts))

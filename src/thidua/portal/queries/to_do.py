@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
+from thidua.accounts.queries import unread_notices
+from thidua.accounts.wording import WORDS
 from thidua.awards.enums import DecisionState
 from thidua.awards.queries import decisions_visible_to, proposable_rounds
 from thidua.core.calendar import local_date
+from thidua.core.format import moment
 from thidua.councils.queries import ballots_awaited
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Extension
@@ -45,13 +48,19 @@ class ToDo:
 
 def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     """Return what awaits the user, the soonest due first."""
-    units = tuple(dict.fromkeys(roles.units(Role.CAN_BO, Role.THU_TRUONG)))
-    found = [*_ballots(user), *_decisions(roles)]
+    units = tuple(dict.fromkeys(roles.units(*Role.of_unit)))
+    found = [*_notices(user), *_ballots(user), *_decisions(roles)]
     if units:
         found += [*_own_dossiers(roles, units, at), *_own_sheets(units, roles), *_tasks(units, at)]
     if roles.has(Role.THUONG_TRUC):
         found += [*_dossiers_received(roles), *_initiatives(roles), *_sheets_received(roles), *_rounds(roles, at)]
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
+
+
+def _notices(user: User) -> Iterator[ToDo]:
+    """What an administrator did to one's sign-in, until one has read it."""
+    for notice in unread_notices(user):
+        yield ToDo(str(WORDS[notice.verb]), moment(notice.at), "", reverse("portal:account"))
 
 
 def _last_day(deadline: datetime) -> date:

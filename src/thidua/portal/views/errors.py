@@ -19,6 +19,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the frame: what is broken may be what the frame is made from."""
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,9 +1,10 @@
-"""Signing in and out; in a demonstration also one link per person."""
+"""The doors of a demonstration: one link per person. Everybody else signs in as `thidua.accounts.urls` says."""
 
 from itertools import groupby
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth import views as auth_views
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +16,6 @@ from thidua.audit.queries import is_demo, now
 from thidua.portal.queries.people import personas
 
 SALT = "thidua.demo.sign-in"
-
-sign_in = auth_views.LoginView.as_view(template_name="portal/sign_in.html", redirect_authenticated_user=True)
-sign_out = auth_views.LogoutView.as_view(next_page="portal:public")
 
 
 def demo_link(user: User) -> str:
@@ -34,7 +32,8 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         key = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    login(request, get_object_or_404(User, pk=key), backend="django.contrib.auth.backends.ModelBackend")
+    login(request, get_object_or_404(User, pk=key), backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
     return redirect("portal:home")
 
 

@@ -1,0 +1,83 @@
+"""The second factor: asked of those whose role reaches far, set up by oneself, taken away by the administrator."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from tests.factories.councils import make_chamber
+from tests.factories.pages import browser, it_is
+from tests.factories.sign_in import FACTOR, PASSWORD, code_of, give_app, is_in, sign_in, with_password, without_factor
+from tests.factories.world import World, moment
+
+from thidua.audit.queries import events_of
+
+APP, CODES = f"{FACTOR}ung-dung/", f"{FACTOR}ma-du-phong/"
+
+
+@pytest.mark.parametrize(
+    ("persona", "asked"),
+    [("thuong_truc", True), ("chu_tich", True), ("can_bo", False), ("thu_truong", False), ("van_thu", False)],
+)
+def test_it_is_asked_of_the_secretariat_and_the_chair(world: World, persona: str, asked: bool) -> None:
+    client = browser(without_factor(getattr(world, persona)))
+    response = client.get("/ho-so/")
+    assert (response.status_code, response.headers.get("Location")) == ((302, FACTOR) if asked else (200, None))
+    assert client.post("/ho-so/lap/").status_code == (302 if asked else 403 if persona == "van_thu" else 400)
+
+
+@pytest.mark.parametrize(("name", "asked"), [("secretary", True), ("chair", True), ("an", False)])
+def test_it_is_asked_of_who_runs_a_council(world: World, name: str, asked: bool) -> None:
+    client = browser(without_factor(make_chamber(world).users[name]))
+    assert client.get("/hoi-dong/").status_code == (302 if asked else 200)
+
+
+def test_a_demonstration_asks_nobody(world: World) -> None:
+    it_is(moment(2023, 12, 1))
+    assert browser(without_factor(world.chu_tich)).get("/").status_code == 200
+
+
+def test_an_app_is_set_up_with_its_recovery_codes_and_then_asked_for(client: Client, world: World) -> None:
+    with_password(without_factor(world.chu_tich))
+    assert sign_in(client, "chu_tich").url == "/"
+    assert client.get("/").url == FACTOR
+    assert client.get(APP).url.startswith("/tai-khoan/xac-nhan/")  # first the password again
+    client.post("/tai-khoan/xac-nhan/", {"password": PASSWORD, "next": APP})
+    secret = re.search(r"<code>(\w+)</code>", client.get(APP).text)
+    assert secret
+    assert "Mã không đúng" in client.post(APP, {"code": "000000"}).text
+    assert client.post(APP, {"code": code_of(secret[1])}).url == CODES
+    codes = re.findall(r"<li><code>(\d{8})</code>", client.get(CODES).text)
+    assert len(codes) == 10
+    assert client.get("/").status_code == 200
+    kept = Authenticator.objects.get(user=world.chu_tich, type="totp").data["secret"]
+    assert secret[1] not in kept  # a copy of the database makes no codes
+    assert [event.verb for event in events_of(world.chu_tich)] == ["account.recovery_codes_made", "account.app_added"]
+
+    for code, enters in (("123456", False), (codes[0], True), (codes[0], False), (codes[1], True)):
+        other = Client()
+        assert sign_in(other, "chu_tich").url == "/dang-nhap/hai-lop/"
+        assert other.get("/").url == "/dang-nhap/?next=/"
+        other.post("/dang-nhap/hai-lop/", {"code": code})
+        assert is_in(other) == enters
+
+
+def test_codes_are_guessed_five_times_at_most(client: Client, world: World) -> None:
+    with_password(world.chu_tich)
+    secret = give_app(world.chu_tich)
+    sign_in(client, "chu_tich")
+    for _ in range(5):
+        assert "Mã không đúng" in client.post("/dang-nhap/hai-lop/", {"code": "000000"}).text
+    assert "Đã sai quá nhiều lần" in client.post("/dang-nhap/hai-lop/", {"code": code_of(secret)}).text
+    assert not is_in(client)
+
+
+def test_who_takes_his_app_away_is_asked_for_another_at_once(client: Client, world: World) -> None:
+    with_password(world.chu_tich)
+    secret = give_app(world.chu_tich)
+    sign_in(client, "chu_tich")
+    client.post("/dang-nhap/hai-lop/", {"code": code_of(secret)})
+    assert client.get("/").status_code == 200
+    client.post("/tai-khoan/xac-nhan/", {"password": PASSWORD})
+    assert client.post(f"{APP}bo/").url == FACTOR
+    assert client.get("/").url == FACTOR
