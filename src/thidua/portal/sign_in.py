@@ -13,10 +13,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import SESSION_KEY, login, logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +28,7 @@ from django.utils.translation import gettext_lazy
 
 from thidua.accounts.models import User
 from thidua.accounts.queries import factors_of, user_mailed, user_named
+from thidua.accounts.sessions import BEGAN, SEEN
 from thidua.audit.actions import record
 from thidua.core.calendar import local_date
 from thidua.portal.queries.sign_in import owes_second_factor
@@ -39,6 +41,7 @@ EVENTS = {  # what allauth would write mails about while it does it
 }
 ADDED = {"totp": "account.app_added", "webauthn": "account.key_added", "recovery_codes": "account.recovery_codes_made"}
 REMOVED = {"totp": "account.app_removed", "webauthn": "account.key_removed"}
+NOTED_EVERY = 60  # seconds
 USED = "account_authentication_methods"  # in the session: how its holder came in, as allauth notes it
 SAID = {  # what it would say in English on the next page
     "account/messages/password_changed.txt": gettext_lazy("Đã đổi mật khẩu; các phiên khác đã kết thúc."),
@@ -198,6 +201,12 @@ def _record(request: HttpRequest, verbs: list[str]) -> None:
         record(request.user, verb, actor=request.user, at=request.at)  # type: ignore[arg-type, attr-defined]
 
 
+def enter(request: HttpRequest, user: User) -> None:
+    """Sign in who has shown by other means than a password who he is: a link of a demonstration."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
+
+
 class SignInMiddleware:
     """End sessions that idled or grew old; send who owes a password or a second factor to where it is given."""
 
@@ -230,11 +239,12 @@ class SignInMiddleware:
 def _still_open(request: HttpRequest, now: int) -> bool:
     """Tell whether the session neither idled too long nor grew too old; note once a minute that it is in use."""
     session = request.session
-    began, seen = session.get("began", now), session.get("seen", now)
-    if now - seen > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+    if BEGAN not in session or now - session[BEGAN] > settings.SESSION_LONGEST.total_seconds():
         return False
-    if "began" not in session or now - seen >= 60:  # noqa: PLR2004
-        session["began"], session["seen"] = began, now
+    if now - session[SEEN] > settings.SESSION_IDLE.total_seconds():
+        return False
+    if now - session[SEEN] >= NOTED_EVERY:
+        session[SEEN] = now
     return True
 
 

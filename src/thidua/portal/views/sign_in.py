@@ -2,9 +2,6 @@
 
 from itertools import groupby
 
-from allauth.usersessions.models import UserSession
-from django.conf import settings
-from django.contrib.auth import login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +11,7 @@ from django.views.decorators.http import require_GET
 from thidua.accounts.models import User
 from thidua.audit.queries import is_demo, now
 from thidua.portal.queries.people import personas
+from thidua.portal.sign_in import enter
 
 SALT = "thidua.demo.sign-in"
 
@@ -32,8 +30,7 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         key = signing.loads(token, salt=SALT)
     except signing.BadSignature as error:
         raise Http404 from error
-    login(request, get_object_or_404(User, pk=key), backend=settings.AUTHENTICATION_BACKENDS[0])
-    UserSession.objects.create_from_request(request)
+    enter(request, get_object_or_404(User, pk=key))
     return redirect("portal:home")
 
 
