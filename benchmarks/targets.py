@@ -22,6 +22,7 @@ from benchmarks.files import (
     legitimate_refused,
     longest_check,
 )
+from benchmarks.scoring import CRITERIA, UNITS, YEARS, reference_differences, score_many, sums, what_if_ms
 
 ROOT = Path(__file__).resolve().parents[1]
 THIDUA = [sys.executable, "-m", "thidua"]
@@ -96,7 +97,32 @@ def _matrix() -> float:
     return float(bool(subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, "WALK_ALL": "1"}).returncode))
 
 
+def _moved(units: int, criteria: int) -> float:
+    """The slowest of the sliders, once the page is open."""
+    return max(ms for what, ms in what_if_ms(units, criteria).items() if what != "open")
+
+
+def _country() -> float:
+    return score_many(UNITS, CRITERIA, YEARS)["processor"]
+
+
+def _country_memory() -> float:
+    return score_many(UNITS // 4, CRITERIA, 1)["memory"]
+
+
+def _share_of_library_sums() -> float:
+    """Ours beside the fastest that is installed."""
+    found = sums()
+    return found.pop("thidua") / min(found.values())
+
+
 TARGETS = (
+    Target("F3", "100.000 random sheets: files that differ from the reference", "", 0, reference_differences),
+    Target("S1", "what if, 21 units × 40 criteria: the slowest slider", "ms", 100, lambda: _moved(21, 40)),
+    Target("S2", "what if, 250 units × 60 criteria: the slowest slider", "ms", 1000, lambda: _moved(250, 60)),
+    Target("S3", f"{UNITS} × {CRITERIA} × {YEARS} scores: processor time of all cores", "s", 600, _country),
+    Target("S4", "memory of the largest process while they are scored", "MB", 500, _country_memory),
+    Target("S5", "sums and ranks of a country, as a share of the fastest library", "", 1.5, _share_of_library_sums, 2),
     Target("U1", f"{len(HOSTILE)} hostile files: taken, or refused by another rule", "", 0, hostile_taken),
     Target("U1b", f"{len(LEGITIMATE) * len(NAMES)} legitimate files and names: refused", "", 0, legitimate_refused),
     Target("U2", "the longest check of a large file, processor time", "s", 3, longest_check),

@@ -11,6 +11,7 @@ from tests.guards.sources import ROOT
 from thidua.core.errors import InputError
 from thidua.core.scoring import KINDS, parse_scoring, parse_set, result_as_dict, score
 from thidua.criteria import load_criteria_set, shipped_sets
+from thidua.demo.story import load_yaml
 
 PUBLISHED = ROOT / "tests" / "core" / "scoring" / "766-worked-examples.csv"
 D = Decimal
@@ -108,8 +109,25 @@ def test_a_commune_is_scored_by_the_regulation_of_the_party_committee() -> None:
     assert answer["criteria"]["II.6"]["reason"] == "70/100 = 70 % < 85 % → 8,24/10"
 
 
+@pytest.mark.parametrize("slug", ["cchc-xa-trinh-dien", "chi-so-huyen-trinh-dien"])
+def test_the_sets_of_the_demonstration_say_so_and_are_no_toys(slug: str) -> None:
+    known = load_criteria_set(slug).criteria_set
+    assert known.about.demonstration
+    assert len(known.criteria) >= 30
+    assert {type(one.rule) for one in known.criteria} == set(KINDS.values())
+
+
+def test_the_components_given_to_owners_are_those_of_the_districts_own_index() -> None:
+    """III.2.a/tap-the/4: "chỉ số thành phần … được giao phụ trách"."""
+    known = {
+        one.code: (one.name, one.max) for one in load_criteria_set("chi-so-huyen-trinh-dien").criteria_set.criteria
+    }
+    given = {code: (name, D(str(most))) for code, name, most, *_ in load_yaml("work.yaml")["components"]}
+    assert {code: known.get(code) for code in given} == given
+
+
 def test_a_set_that_is_not_there_is_answered_with_those_that_are() -> None:
-    with pytest.raises(InputError, match="qd-766-2022, qd11-tu-2026-cap-xa"):
+    with pytest.raises(InputError, match=r"qd-766-2022, qd11-tu-2026-cap-xa"):
         load_criteria_set("khong-co")
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "criteria": "Bộ tiêu chí: kiểm tra, so hai năm",
     "score": "Chấm điểm, chỉ số, xếp hạng từ một tệp",
     "score-many": "Chấm điểm, xếp hạng cả tỉnh, cả nước, nhiều năm",
+    "what-if": "Thử một phương án: ai đổi hạng, ai đạt, tốn bao nhiêu",
     "eligibility": "Xét điều kiện khen thưởng từ tệp dữ kiện",
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
     "units": "Đơn vị hành chính cả nước: nạp vào danh mục, xem kế tục",

@@ -1,18 +1,22 @@
 """The communes' sheets, from self-scoring to publication, drawn so that the ranks of the story come out."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 from typing import Any
 
-from thidua.demo.story import Story, load_yaml
+from thidua.core.json_text import compact_json
+from thidua.criteria import load_criteria_set
+from thidua.demo.story import Story
 from thidua.demo.world import Act, World, moment, on
 from thidua.scoring.actions.results import publish_results
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
 from thidua.scoring.actions.sheets import appraise_sheet, self_score
 
 Entries = dict[str, dict[str, Any]]
+_SET = "cchc-xa-trinh-dien"
 _LAST_RANK, _BEST = 21, 2
 _BETTER = {"1.4": {"count": 7}, "3.6": {"count": 0}, "7.4": {"count": 140}, "5.2": {"numerator": 19, "denominator": 20}}
 
@@ -39,7 +43,7 @@ def self_scored_at(year: int, place: int) -> datetime:
 
 def _open(year: int, world: World, at: datetime) -> None:
     actor = world.user("thuong_truc")
-    definition = load_yaml("criteria.yaml")
+    definition = json.loads(compact_json(load_criteria_set(_SET).definition))  # as a JSON column keeps it
     criteria_set = create_criteria_set(world.units["huyen"], year=year, definition=definition, actor=actor, at=at)
     keys = world.story.ranks(year)
     sheets = open_sheets(criteria_set, [world.units[key] for key in keys], actor=actor, at=at)
@@ -104,6 +108,12 @@ def _measured(strength: float, year: int, chance: Random) -> Entries:
         "7.1": _ratio(0.36 + 0.3 * strength + grown, files),
         "7.2": _ratio(0.18 + 0.26 * strength + grown, files),
         "7.3": _ratio(0.99 if strength > 0.55 else 0.93 if strength > 0.2 else 0.8, chance.randint(280, 420)),  # noqa: PLR2004
+        "1.7.2": _ratio(1 if strength > 0.6 else 0.85 if strength > 0.3 else 0.5, 20),  # noqa: PLR2004
+        "3.8": {"total": files, "parts": {"trễ hẹn": round(files * 0.06 * (1 - strength)), "có phản ánh": late}},
+        "6.4": {"values": {"chi": 4000 - round(400 * strength), "du_toan": 4000}},
+        "8.3": _answers(strength),
+        "8.4": {"value": round(62 + 30 * strength + 100 * grown / 10, 2)},
+        "9.5": {"now": round(50 + 28 * strength + 100 * grown, 1), "before": round(50 + 28 * strength, 1)},
         "8.1": _ratio(0.76 + 0.18 * strength, 100),
         "8.2": _ratio(1 if strength > 0.3 else 0.94, chance.randint(900, 2100)),  # noqa: PLR2004
         "9.4": {"value": chance.randint(0, 12)},
@@ -122,6 +132,7 @@ def _judged(rank: int, strength: float) -> Entries:
         "1.4": {"count": 7 if at(0.8) else 5 if at(0.3) else 3},
         "1.5": {"conditions": {"có kế hoạch kiểm tra": True, "đã kiểm tra": True, "đã khắc phục tồn tại": at(0.15)}},
         "1.6": {"count": 2 if at(0.9) else 1 if at(0.35) else 0},
+        "1.7.1": {"value": True},
         "2.1": {"value": True},
         "2.3": {"option": "thường xuyên" if at(0.5) else "không thường xuyên"},
         "3.6": {"count": 0 if at(0.25) else 1},
@@ -130,6 +141,11 @@ def _judged(rank: int, strength: float) -> Entries:
         "4.2": {"value": at(0.1)},
         "4.3": {"count": 5 if at(0.55) else 2},
         "5.3": {"count": 0 if at(0.2) else 1},
+        "4.4": {
+            "option": f"hoàn thành {'xuất sắc nhiệm vụ' if at(0.9) else 'tốt nhiệm vụ' if at(0.25) else 'nhiệm vụ'}"
+        },
+        "5.5": {"option": "không vi phạm" if at(0.2) else "vi phạm nhẹ"},
+        "8.5": {"rank": min(rank, _LAST_RANK)},
         "5.4": {"points": 2.75 if at(0.95) else 2.5 if at(0.65) else 2},
         "6.2": {"days": 22 if at(0.6) else 38},
         "7.4": {"count": 120 if at(0.85) else 70},
@@ -138,6 +154,13 @@ def _judged(rank: int, strength: float) -> Entries:
         "9.2": {"points": 0},
         "9.3": {"count": 0 if at(0.1) else 1},
     }
+
+
+def _answers(strength: float) -> dict[str, Any]:
+    """Of 120 people asked, the more are content the stronger the unit."""
+    content = 40 + round(60 * strength)
+    given = {"Rất hài lòng": content, "Hài lòng": 110 - content, "Bình thường": 6, "Không hài lòng": 4}
+    return {"answers": given}
 
 
 def _model(strength: float) -> dict[str, Any]:

@@ -30,4 +30,5 @@ def regulations_of(definition: Mapping[str, Any]) -> dict[str, Regulation]:
 
 def raw_criteria(definition: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for field in definition["fields"]:
-        yield from field["criteria"]
+        for item in field["criteria"]:
+            yield from item.get("components", (item,))

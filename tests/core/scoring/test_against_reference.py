@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.scoring.chance import file_of
 from tests.core.scoring.files import Raw, scored
@@ -13,7 +13,6 @@ from thidua.core.scoring import KINDS
 seeds = st.integers(0, 2**40)
 
 
-@settings(max_examples=250, deadline=None)
 @given(seeds)
 def test_every_figure_is_that_of_the_reference(seed: int) -> None:
     raw = file_of(seed)
@@ -34,7 +33,6 @@ def test_chance_writes_every_kind() -> None:
     assert seen == set(KINDS)
 
 
-@settings(max_examples=60, deadline=None)
 @given(seeds)
 def test_what_is_printed_adds_up(seed: int) -> None:
     raw = file_of(seed)

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.scoring.chance import file_of
 from tests.core.scoring.files import Raw, criterion, field, file, unit
@@ -34,7 +34,6 @@ def travelled(made: Raw) -> Raw:
     return read
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**40))
 def test_whatever_is_published_comes_out_again(seed: int) -> None:
     raw = file_of(seed)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.scoring.chance import ENTRIES, file_of
 from tests.core.scoring.files import Raw, criterion, field, file, unit
@@ -37,7 +37,6 @@ def same(found: Standings, raw: Raw) -> None:
     assert [shown(found, row) for row in range(len(scores))] == [of_score(one) for one in scores]
 
 
-@settings(max_examples=80, deadline=None)
 @given(seeds)
 def test_sums_and_ranks_are_those_of_the_engine(seed: int) -> None:
     raw = file_of(seed)
@@ -47,7 +46,6 @@ def test_sums_and_ranks_are_those_of_the_engine(seed: int) -> None:
     same(Table.of(raw).standings(), raw)
 
 
-@settings(max_examples=80, deadline=None)
 @given(seeds)
 def test_trying_other_entries_gives_what_entering_them_would(seed: int) -> None:
     chance, raw = Random(seed), file_of(seed, units=4)  # noqa: S311
@@ -64,7 +62,6 @@ def test_trying_other_entries_gives_what_entering_them_would(seed: int) -> None:
     same(table.standings(), raw)
 
 
-@settings(max_examples=80, deadline=None)
 @given(seeds)
 def test_trying_another_maximum_gives_what_writing_it_would(seed: int) -> None:
     chance, raw = Random(seed), file_of(seed, units=4)  # noqa: S311

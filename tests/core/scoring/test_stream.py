@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.scoring.chance import file_of
 from tests.core.scoring.files import Raw, criterion, field, file, unit
@@ -33,7 +33,6 @@ def streamed(
     return [parse_json(line.encode()) for line in written], results
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**40))
 def test_a_stream_gives_what_a_file_gives(seed: int) -> None:
     raw = file_of(seed)

@@ -7,18 +7,33 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from thidua.core.errors import InputError
+from thidua.core.errors import InputError, Problem
 from thidua.core.json_text import dump_json, exact, parse_json
-from thidua.core.scoring import parse_set
+from thidua.core.scoring import parse_set, read_set
+from thidua.criteria import load_criteria_set, shipped_sets
 from thidua.organizations.models import Unit
 from thidua.scoring.models import CriteriaSet, IndexComponent
 from thidua.ui.fields import DayField, NumberField
 
 
-def definition_of(data: bytes) -> Any:
-    """Read the set of a file as a JSON column keeps it; the file may be a whole scoring file, or its "set" alone."""
+def definition_of(data: bytes, name: str = "") -> Any:
+    """Read the set of a file as a JSON column keeps it: YAML by its name, else a scoring file, or its "set" alone."""
+    if name.lower().endswith((".yaml", ".yml")):
+        return kept(read_set(name, _text(data, name)).definition)
     read = parse_json(data)
-    return json.loads(dump_json(read["set"] if isinstance(read, dict) and "set" in read else read))
+    return kept(read["set"] if isinstance(read, dict) and "set" in read else read)
+
+
+def kept(definition: Any) -> Any:
+    """Make a definition what a JSON column holds."""
+    return json.loads(dump_json(definition))
+
+
+def _text(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(Problem(name, "không phải văn bản UTF-8.", "Lưu lại tệp với mã hóa UTF-8.")) from error
 
 
 class CriteriaSetForm(forms.Form):
@@ -32,25 +47,31 @@ class CriteriaSetForm(forms.Form):
         required=False,
         empty_label=_("Không, dùng tệp"),
     )
+    shipped = forms.ChoiceField(label=_("Bộ có sẵn trong phần mềm"), required=False)
     file = forms.FileField(
-        label=_("Tệp bộ tiêu chí (JSON)"),
+        label=_("Tệp bộ tiêu chí (YAML hoặc JSON)"),
         required=False,
-        help_text=_("Phần “set” của tệp chấm điểm, như lệnh thidua score đọc."),
+        help_text=_("Tệp YAML, hoặc phần “set” của tệp chấm điểm, như lệnh thidua score đọc."),
     )
 
     def __init__(self, *args: Any, authorities: QuerySet[Unit], known: QuerySet[CriteriaSet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         self.fields["source"].queryset = known  # type: ignore[attr-defined]
+        names = [(slug, load_criteria_set(slug).criteria_set.name) for slug in shipped_sets()]
+        self.fields["shipped"].choices = [("", _("Không, dùng tệp")), *names]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        source, file = said.pop("source", None), said.pop("file", None)
-        if bool(source) == bool(file):
+        source, file, shipped = (said.pop(name, None) for name in ("source", "file", "shipped"))
+        if sum(map(bool, (source, file, shipped))) != 1:
             self.add_error("file", _("Chọn một bộ tiêu chí có sẵn hoặc một tệp, chỉ một trong hai."))
             return said
         try:
-            said["definition"] = source.definition if source else definition_of(file.read())
+            if shipped:
+                said["definition"] = kept(load_criteria_set(shipped).definition)
+            else:
+                said["definition"] = source.definition if source else definition_of(file.read(), file.name)
             parse_set(exact(said["definition"]))
         except InputError as error:
             self.add_error("file", [str(problem) for problem in error.problems])
