@@ -9,7 +9,7 @@ from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, is_officer_of
 from thidua.organizations.queries import Roles
 
-BRINGING = (Role.CAN_BO, Role.THU_TRUONG, Role.THUONG_TRUC, Role.VAN_THU, Role.CHU_TICH)
+BRINGING = (*Role.of_unit, Role.THUONG_TRUC, Role.VAN_THU, Role.CHU_TICH)
 NOT_OF_UNIT = "Chỉ cán bộ, thủ trưởng, thường trực hoặc văn thư của đơn vị được tải minh chứng của đơn vị đó."
 
 
