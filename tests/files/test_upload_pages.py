@@ -31,7 +31,7 @@ def test_without_javascript_several_files_come_at_once_each_with_its_result(worl
     page = officer.post("/minh-chung/tai-len/", form, follow=True).content.decode()
     for sentence in (
         "Báo cáo.docx: đã nhận.",
-        "a.docx: không nhận. Lý do và cách sửa ở danh sách.",
+        "a.docx: đuôi là “.docx” nhưng nội dung là tệp nén không theo khuôn dạng Office. Mở bằng phần mềm",
         "Giải nén rồi tải từng tệp lên.",
         "Đuôi là “.docx” nhưng nội dung là tệp nén không theo khuôn dạng Office.",
     ):

@@ -169,8 +169,10 @@ def _work(world: World) -> dict[str, Arguments]:
     task = make_task(world.truc_chinh, "N1", due_on=date(2023, 12, 31), title=SECRET)
     activity = make_activity(world.truc_chinh, date(2023, 12, 1), state=ActivityState.DRAFT, title=SECRET)
     return {
-        **_each("work", ("task", "complete_task", "return_task", "judge_task", "cancel_task"), pk=task.pk),
-        **_each("publicity", ("activity", "approve_activity", "publish_activity"), pk=activity.pk),
+        **_each(
+            "work", ("task", "prove_task", "complete_task", "return_task", "judge_task", "cancel_task"), pk=task.pk
+        ),
+        **_each("publicity", ("activity", "prove_activity", "approve_activity", "publish_activity"), pk=activity.pk),
     }
 
 

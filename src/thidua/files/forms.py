@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.files.enums import UploadState
+from thidua.files.models import Upload
 from thidua.files.queries import UploadFilter
 from thidua.organizations.models import Unit
 from thidua.ui.forms import ANY, FilterForm, set_choices
@@ -30,7 +31,7 @@ class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files; those that are empty too, for the check says so."""
         files = data if isinstance(data, list | tuple) else [data] if data else []
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return list(files)
 
@@ -49,6 +50,33 @@ class UploadForm(_OfUnit):
         help_text=_("PDF, Word, Excel, PNG, JPG; mỗi tệp không quá 25 MB. Chọn được nhiều tệp một lần."),
         widget=ManyFiles(attrs={"accept": ACCEPT}),
     )
+
+
+class EvidenceForm(forms.Form):
+    """What is to prove an object: new files, files the unit keeps already, or both."""
+
+    evidence = ManyFilesField(
+        label=_("Tệp mới"),
+        required=False,
+        help_text=_("PDF, Word, Excel, PNG, JPG; mỗi tệp không quá 25 MB. Chọn được nhiều tệp một lần."),
+        widget=ManyFiles(attrs={"accept": ACCEPT}),
+    )
+    kept = forms.ModelMultipleChoiceField(
+        label=_("Tệp đã có trong kho"),
+        queryset=Upload.objects.none(),
+        required=False,
+        help_text=_("Giữ phím Ctrl để chọn nhiều tệp."),
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+    )
+
+    def __init__(self, *args: Any, uploads: QuerySet[Upload], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kept"].queryset = uploads  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors and not self.cleaned_data["evidence"] and not self.cleaned_data["kept"]:
+            raise forms.ValidationError(_("Chọn ít nhất một tệp mới hoặc một tệp đã có trong kho."))
+        return self.cleaned_data
 
 
 class AnnounceForm(_OfUnit):

@@ -16,10 +16,11 @@ from thidua.files.checks import LIMITS, finding
 from thidua.files.checks.rules import megabytes
 from thidua.files.enums import UploadState
 from thidua.files.events import UPLOAD_EVENTS
+from thidua.files.evidence import take_and_tell
 from thidua.files.forms import AnnounceForm, UploadFilterForm, UploadForm
 from thidua.files.handlers import skipped_files
 from thidua.files.http import attachment
-from thidua.files.intake import finish, take_in
+from thidua.files.intake import finish
 from thidua.files.models import Upload
 from thidua.files.permissions import (
     BRINGING,
@@ -69,7 +70,9 @@ def upload(request: ActorRequest) -> HttpResponse:
         messages.error(request, f"{name}: tệp quá {megabytes(LIMITS.size)} MB. {too_large.fix}")
     if request.method == "POST" and form.is_valid():
         for file in form.cleaned_data["evidence"]:
-            _take(request, form.cleaned_data["unit"], file)
+            settled = take_and_tell(request, form.cleaned_data["unit"], file)
+            if settled is not None and settled.state == UploadState.KEPT:
+                messages.success(request, _("%(name)s: đã nhận.") % {"name": settled.name})
         return redirect("files:uploads")
     if skipped:
         return redirect("files:upload")
@@ -78,19 +81,6 @@ def upload(request: ActorRequest) -> HttpResponse:
 
 def _units(roles: Roles) -> QuerySet[Unit]:
     return units_bringing(roles, *BRINGING)
-
-
-def _take(request: ActorRequest, unit: Unit, file: object) -> None:
-    try:
-        kept = take_in(unit, file, actor=request.user, at=request.at)  # type: ignore[arg-type]
-    except InputError as error:
-        for problem in error.problems:
-            messages.error(request, str(problem))
-        return
-    if kept.state == UploadState.REFUSED:
-        messages.error(request, _("%(name)s: không nhận. Lý do và cách sửa ở danh sách.") % {"name": kept.name})
-    else:
-        messages.success(request, _("%(name)s: đã nhận.") % {"name": kept.name})
 
 
 @require_POST
@@ -142,7 +132,7 @@ def finish_parts(request: ActorRequest, pk: int) -> HttpResponse:
             "state": settled.state,
             "word": str(state.word),
             "url": reverse("files:detail", args=[settled.pk]),
-            "problems": [f"{each['what']} {each['fix']}" for each in settled.problems],
+            "problems": [f"{each['what'][:1].upper()}{each['what'][1:]} {each['fix']}" for each in settled.problems],
         }
     )
 
@@ -166,9 +156,15 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "steps": history_of(row, UPLOAD_EVENTS),
         "may_download": may_download(row) is None,
         "may_withdraw": row.state != UploadState.WITHDRAWN and may_withdraw(request.roles, row) is None,
-        "is_cleaned": row.kept is not None and row.kept.sha256 != row.sha256,
+        "sent": _in_groups(row.sha256),
+        "kept_anew": _in_groups(row.kept.sha256) if row.kept and row.kept.sha256 != row.sha256 else [],
     }
     return render(request, "files/upload_detail.html", context)
+
+
+def _in_groups(digest: str) -> list[str]:
+    """Part a digest where a line may break."""
+    return [digest[at : at + 8] for at in range(0, len(digest), 8)]
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """Every change of a communication activity: drafted, approved, published."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
+from thidua.files.actions import cite_upload, withdraw_citation
+from thidua.files.models import Citation, Upload
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
@@ -53,3 +56,24 @@ def publish_activity(activity: Activity, *, actor: User, at: datetime) -> Activi
 
 def _move(activity: Activity, to: ActivityState, verb: str, *, actor: User, at: datetime) -> None:
     change_state(activity, to, table=ACTIVITY_TRANSITIONS, verb=verb, actor=actor, at=at)
+
+
+@transaction.atomic
+def prove_activity(activity: Activity, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Activity:
+    """Let kept files of the unit prove the activity, before or after it was approved."""
+    activity = lock(activity)
+    require(may_draft_activity(roles_of(actor, at), activity.unit))
+    for upload in uploads:
+        cite_upload(upload, activity, actor=actor, at=at)
+    record(activity, "activity.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    return activity
+
+
+@transaction.atomic
+def withdraw_proof_of_activity(activity: Activity, *, citation: Citation, actor: User, at: datetime) -> Activity:
+    """Let a file no longer prove the activity."""
+    activity = lock(activity)
+    require(may_draft_activity(roles_of(actor, at), activity.unit))
+    record(activity, "activity.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    withdraw_citation(citation, actor=actor, at=at)
+    return activity

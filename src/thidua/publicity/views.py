@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.calendar import local_date
+from thidua.files.evidence import evidence_of, prove
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
@@ -17,7 +19,13 @@ from thidua.publicity import actions
 from thidua.publicity.enums import ActivityState
 from thidua.publicity.events import ACTIVITY_EVENTS
 from thidua.publicity.forms import ActivityDraftForm, ActivityFilterForm
-from thidua.publicity.permissions import may_approve_activity, may_draft, may_publish_activity, open_activity
+from thidua.publicity.permissions import (
+    may_approve_activity,
+    may_draft,
+    may_draft_activity,
+    may_publish_activity,
+    open_activity,
+)
 from thidua.publicity.queries import activities_visible_to, activity_totals, activity_years, narrowed
 from thidua.ui.forms import carry_out
 
@@ -60,6 +68,12 @@ def activity(request: ActorRequest, pk: int) -> HttpResponse:
         {
             "activity": found,
             "steps": history_of(found, ACTIVITY_EVENTS),
+            "evidence": evidence_of(
+                found,
+                found.unit,
+                url=reverse("publicity:prove_activity", args=[pk]),
+                may_add=may_draft_activity(request.roles, found.unit) is None,
+            ),
             "may_approve": drafted and may_approve_activity(request.roles, found) is None,
             "may_publish": approved and may_publish_activity(request.roles, found) is None,
             "movement": movement_to_cite(request.roles),
@@ -79,6 +93,16 @@ def draft_activity(request: ActorRequest) -> HttpResponse:
         return redirect("publicity:activities")
     context = {"form": form, "movement": movement_to_cite(request.roles)}
     return render(request, "publicity/draft_activity.html", context)
+
+
+@require_POST
+@signed_in
+def prove_activity(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let files (a photograph, the invitation, the list of who came) prove the activity, or no longer."""
+    found = open_activity(request.roles, pk)
+    require(may_draft_activity(request.roles, found.unit))
+    prove(request, found, found.unit, cite=actions.prove_activity, withdraw=actions.withdraw_proof_of_activity)
+    return redirect("publicity:activity", pk)
 
 
 @require_POST

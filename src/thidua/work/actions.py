@@ -1,5 +1,6 @@
 """Every change of tasks and of units' own plans."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
+from thidua.files.actions import cite_upload, withdraw_citation
+from thidua.files.models import Citation, Upload
 from thidua.organizations.models import Person, Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import posts_of, roles_of
@@ -133,6 +136,27 @@ def judge_task_quality(task: Task, *, is_good: bool, reason: str, actor: User, a
         new={"is_good": is_good},
         reason=_given(reason),
     )
+    return task
+
+
+@transaction.atomic
+def prove_task(task: Task, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Task:
+    """Let kept files of the unit prove the task."""
+    task = lock(task)
+    require(may_complete_task(roles_of(actor, at), task))
+    for upload in uploads:
+        cite_upload(upload, task, actor=actor, at=at)
+    record(task, "task.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    return task
+
+
+@transaction.atomic
+def withdraw_proof_of_task(task: Task, *, citation: Citation, actor: User, at: datetime) -> Task:
+    """Let a file no longer prove the task."""
+    task = lock(task)
+    require(may_complete_task(roles_of(actor, at), task))
+    record(task, "task.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    withdraw_citation(citation, actor=actor, at=at)
     return task
 
 

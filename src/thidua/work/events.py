@@ -5,5 +5,7 @@ TASK_EVENTS = {
     "task.completed": "Báo hoàn thành",
     "task.returned": "Trả lại để làm lại",
     "task.cancelled": "Hủy nhiệm vụ",
+    "task.proved": "Thêm minh chứng",
+    "task.proof_withdrawn": "Bỏ dẫn minh chứng",
     "task.judged": "Đánh giá chất lượng",
 }

@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.calendar import local_date
+from thidua.files.evidence import evidence_of, prove
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
@@ -134,9 +136,25 @@ def task(request: ActorRequest, pk: int) -> HttpResponse:
             "today": today,
             "acts": [act for act in acts if act.may(request.roles, found) is None],
             "steps": history_of(found, TASK_EVENTS),
+            "evidence": evidence_of(
+                found,
+                found.unit,
+                url=reverse("work:prove_task", args=[pk]),
+                may_add=may_complete_task(request.roles, found) is None,
+            ),
             "movement": movement_to_cite(request.roles),
         },
     )
+
+
+@require_POST
+@signed_in
+def prove_task(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let files prove the task, or no longer."""
+    found = open_task(request.roles, pk)
+    require(may_complete_task(request.roles, found))
+    prove(request, found, found.unit, cite=actions.prove_task, withdraw=actions.withdraw_proof_of_task)
+    return redirect("work:task", pk)
 
 
 def _act(request: ActorRequest, pk: int, act: Act) -> HttpResponse:

@@ -1,0 +1,83 @@
+"""A task and an activity are proved by files from their own pages: new ones, kept ones, or no longer."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from tests.factories.dossiers import NOVEMBER
+from tests.factories.files import brought
+from tests.factories.pages import browser, it_is
+from tests.factories.work import make_activity, make_task
+from tests.factories.world import World
+from tests.files.building import word
+from tests.files.hostile import HOSTILE
+
+from thidua.audit.queries import events_of
+from thidua.files.queries import citations_of
+from thidua.organizations.models import Unit
+
+Make = Callable[[Unit], models.Model]
+
+
+@pytest.fixture(autouse=True)
+def _november(world: World) -> None:
+    it_is(NOVEMBER)
+
+
+def a_task(unit: Unit) -> models.Model:
+    return make_task(unit, "N1")
+
+
+def an_activity(unit: Unit) -> models.Model:
+    return make_activity(unit, date(2023, 6, 1))
+
+
+def names(obj: models.Model) -> list[str]:
+    return [citation.upload.name for citation in citations_of(obj)]
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "verbs"),
+    [
+        (a_task, "/nhiem-vu", ["task.proof_withdrawn", "task.proved"]),
+        (an_activity, "/tuyen-truyen", ["activity.proof_withdrawn", "activity.proved"]),
+    ],
+)
+def test_a_kept_file_is_cited_and_no_longer(world: World, make: Make, path: str, verbs: list[str]) -> None:
+    obj, upload, officer = make(world.truc_chinh), brought(world), browser(world.can_bo)
+    page = f"{path}/{obj.pk}/"
+    assert officer.post(f"{page}minh-chung/", {"kept": upload.pk}).status_code == 302
+    assert names(obj) == ["Báo cáo.docx"]
+    assert "Báo cáo.docx" in browser(world.thuong_truc).get(page).content.decode()
+    officer.post(f"{page}minh-chung/", {"withdraw": citations_of(obj).get().pk})
+    assert names(obj) == []
+    assert [event.verb for event in events_of(obj)] == verbs
+
+
+def test_new_files_are_checked_and_only_what_is_kept_is_cited(world: World) -> None:
+    task, officer = a_task(world.truc_chinh), browser(world.can_bo)
+    files = [SimpleUploadedFile("a.docx", word()), SimpleUploadedFile("b.docx", HOSTILE["docm renamed"].build())]
+    page = officer.post(f"/nhiem-vu/{task.pk}/minh-chung/", {"evidence": files}, follow=True).content.decode()
+    assert names(task) == ["a.docx"]
+    for sentence in ("Đã thêm minh chứng: a.docx.", "Lưu lại tệp không có macro (.docx, .xlsx) rồi tải lên."):
+        assert sentence in page
+
+
+def test_nothing_chosen_is_told(world: World) -> None:
+    task = a_task(world.truc_chinh)
+    page = browser(world.can_bo).post(f"/nhiem-vu/{task.pk}/minh-chung/", follow=True).content.decode()
+    assert "Chọn ít nhất một tệp mới hoặc một tệp đã có trong kho." in page
+
+
+def test_files_of_another_unit_and_citations_of_another_object_are_not_there(world: World) -> None:
+    task, other = a_task(world.truc_chinh), make_task(world.truc_chinh, "N2")
+    foreign = brought(world, "Của Cổ Lễ.docx", unit=world.co_le, actor=world.nguoi_ngoai)
+    officer = browser(world.can_bo)
+    officer.post(f"/nhiem-vu/{task.pk}/minh-chung/", {"kept": foreign.pk})
+    assert names(task) == []
+    officer.post(f"/nhiem-vu/{task.pk}/minh-chung/", {"kept": brought(world).pk})
+    citation = citations_of(task).get()
+    assert officer.post(f"/nhiem-vu/{other.pk}/minh-chung/", {"withdraw": citation.pk}).status_code == 404
+    assert names(task) == ["Báo cáo.docx"]
