@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "thidua.initiatives",
     "thidua.dossiers",
     "thidua.awards",
+    "thidua.registers",
     "thidua.portal",
     "allauth",  # below the product's own apps, whose templates stand in for its
     "allauth.account",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("minh-chung/", include("thidua.files.urls")),
     path("van-ban/", include("thidua.documents.urls")),
     path("danh-muc/", include("thidua.organizations.urls")),
+    path("danh-muc/", include("thidua.registers.urls")),
     path("ngon-ngu/", include("django.conf.urls.i18n")),
     path("", include("thidua.ui.urls")),
 ]

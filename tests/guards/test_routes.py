@@ -8,10 +8,13 @@ from functools import cache
 import pytest
 import yaml
 from tests.factories.world import make_world
+from tests.guards.canary import leaks as private
 from tests.guards.markup import faults
 from tests.guards.sources import ROOT
 from tests.guards.town import CONDUCT, PERSONAS, SECRET, make_town
 from tests.guards.walk import NOT_ANSWERED, Visit, act, fingerprint, forged, leaks, look, routes, written
+
+from thidua.documents.models import Paper
 
 FILE = ROOT / "tests" / "guards" / "routes.yaml"
 KEBAB = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:xlsx|json|pdf))?/?|<\w+:\w+>/?)*\Z")
@@ -93,6 +96,7 @@ def test_a_persona_meets_what_the_file_says_on_sound_pages() -> None:
     assert "\n".join(wrong(visits, said)) == ""
     assert {who: (each.faulty, each.changed, each.leaked) for who, each in visits.items() if each.is_unsound} == {}
     assert forged(town, "thuong_truc", visits["thuong_truc"].post) == []
+    assert private(" ".join(str(paper) for paper in Paper.objects.values_list("data", flat=True))) == []
 
 
 def test_the_guard_knows_an_address_nobody_classified() -> None:

@@ -15,6 +15,7 @@ from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
 from tests.factories.pages import it_is
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
+from tests.guards.canary import plant
 
 from thidua.accounts.models import User
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
@@ -30,10 +31,19 @@ from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
+from thidua.files.actions import store_file
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.organizations.actions.conduct import discipline_person, open_review
+from thidua.organizations.actions.service import record_leave
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import Review, RoleAssignment, Unit
 from thidua.publicity.enums import ActivityState
+from thidua.registers.actions.backfill import Proof, backfill_commendation
+from thidua.registers.actions.uploads import preview_workbook
+from thidua.registers.lists import REGISTERS
+from thidua.registers.models import Backfilled
+from thidua.registers.queries import scope_of
+from thidua.registers.reading import workbook_of
 from thidua.scoring.actions.results import publish_results
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
 from thidua.scoring.actions.sheets import appraise_sheet, self_score
@@ -87,6 +97,7 @@ class Town:
 def make_town(world: World) -> Town:
     chamber = make_chamber(world)
     make_person("Nguyễn Văn Tám", world.co_le)
+    plant()
     deserving(world)
     award = _awarded(world)
     users: dict[str, User | None] = {name: getattr(world, name, None) for name in PERSONAS} | _others(world)
@@ -101,6 +112,8 @@ def make_town(world: World) -> Town:
         **_dossiers(world, award),
         **_awards(world, award),
         **_files(world),
+        **_registers(world),
+        **_people(world),
         "organizations:unit": {"pk": world.truc_chinh.pk},
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
@@ -320,6 +333,42 @@ def _proposed(issued: Decision) -> Decision:
     waiting = Decision.objects.create(authority=issued.authority, round=issued.round, form=issued.form, paper=draft)
     waiting.nominations.set(issued.nominations.all())
     return waiting
+
+
+def _registers(world: World) -> dict[str, Arguments]:
+    """A workbook of people that changes nothing, waiting to be written; conduct of the officer; an earlier award."""
+    register = REGISTERS["ca-nhan"]
+    content = workbook_of(register, scope_of(world.huyen, TODAY))
+    acts: dict[str, Any] = {"actor": world.thuong_truc, "at": TODAY}
+    upload, _plan = preview_workbook(register, world.huyen, name="ca-nhan.xlsx", content=content, **acts)
+    officer, early = world.people["officer"], date(2021, 2, 1)
+    discipline = discipline_person(officer, acted_on=early, form=CONDUCT, breaks_order=False, **acts)
+    review = open_review(officer, kind=CONDUCT, began_on=TODAY.date(), **acts)
+    scan = store_file(b"%PDF-1.7", name="qd-12.pdf", media_type="application/pdf", **acts)
+    said = {"form": "giay_khen_huyen", "decision_code": "12/QĐ", "decided_on": early}
+    backfill_commendation(officer, fields=said, proof=Proof(world.huyen, scan, "Nạp từ tệp"), **acts)
+    return {
+        "registers:scan": {"pk": Backfilled.objects.get().pk},
+        **_each("registers", ("workbook", "download_workbook"), register="ca-nhan"),
+        **_each("registers", ("discipline", "strike_discipline"), pk=discipline.pk),
+        **_each("registers", ("review", "end_review", "strike_review"), pk=review.pk),
+        **_each("registers", ("add_discipline", "add_review_of_person"), pk=officer.pk),
+        "registers:add_review_of_unit": {"pk": world.truc_chinh.pk},
+        **_each("registers", ("upload", "write_workbook", "discard_workbook"), pk=upload.pk),
+    }
+
+
+def _people(world: World) -> dict[str, Arguments]:
+    """The officer of Trực Chính, who is on leave."""
+    plant()  # on those who came since, too
+    officer = world.people["officer"]
+    leave = record_leave(officer, kind="thai_san", began_on=date(2023, 12, 1), actor=world.thuong_truc, at=TODAY)
+    names = ("correct_person", "transfer_person", "end_service", "record_leave")
+    return {
+        **_each("registers", names, pk=officer.pk),
+        "registers:end_leave": {"pk": leave.pk},
+        "registers:merge_people": {"kept": officer.pk, "duplicate": world.people["head"].pk},
+    }
 
 
 def _each(app: str, names: tuple[str, ...], **arguments: Any) -> dict[str, Arguments]:

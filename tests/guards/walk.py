@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.guards.canary import MEANT_FOR, leaks_of
 from tests.guards.markup import faults
 from tests.guards.town import CONDUCT, JUDGES, SECRET, STRANGERS, Town
 
@@ -115,7 +116,9 @@ def _get(visit: Visit, persona: str, name: str, path: str, client: Client) -> in
             visit.faulty[name] = found
         if leaks(persona, response.text):
             visit.leaked.append(name)
-    list(response if response.streaming else ())  # a file sent is closed at its end
+    content = b"".join(response) if response.streaming else response.content  # a file sent is closed at its end
+    if (persona, name) not in MEANT_FOR and (found := leaks_of(content)):
+        visit.leaked.append(f"{name}: {', '.join(found)}")
     return response.status_code
 
 

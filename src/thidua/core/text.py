@@ -105,5 +105,7 @@ def _letters_with_marks(text: str) -> list[tuple[str, list[str]]]:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():  # then there is nothing to take away, and no space but the plain one
+        return unicodedata.normalize("NFC", text)
     spaced = "".join(" " if character.isspace() else character for character in text)
     return unicodedata.normalize("NFC", "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}))

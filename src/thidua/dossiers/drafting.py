@@ -13,6 +13,7 @@ from thidua.documents.papers import Signature
 from thidua.documents.papers.forms.bao_cao_thanh_tich import Achievement, AchievementReport, template_on
 from thidua.documents.papers.forms.phu_luc_xet import NomineeVerdict, StandardResult, phu_luc_xet
 from thidua.documents.papers.forms.to_trinh import Nominee, Submission
+from thidua.dossiers.discretion import discreet_verdict
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.queries.dossiers import nominations_of, subject_of
@@ -97,6 +98,11 @@ def _summary(standing: Standing) -> str:
     return f"{Answer(standing.verdict.verdict).label}: {standing.met}/{len(standing.verdict.criteria)} tiêu chuẩn đạt"
 
 
+def _said(material: Material, row: Nomination) -> Verdict:
+    """A paper goes through many hands: it says the outcome of what conduct decides, never the matter itself."""
+    return discreet_verdict(material.dossier.round, row.kind, material.standings[row.pk].verdict)
+
+
 def verdict_lines(material: Material) -> tuple[NomineeVerdict, ...]:
     """Return each nominee against every standard, in words, for the annex."""
     return tuple(
@@ -104,7 +110,7 @@ def verdict_lines(material: Material) -> tuple[NomineeVerdict, ...]:
             material.dossier.round,
             row.kind,
             material.standings[row.pk].name,
-            material.standings[row.pk].verdict,
+            _said(material, row),
             unit=_described(material, row)[2],
         )
         for row in material.nominations
@@ -179,7 +185,7 @@ def plan_in_words(round_: Round) -> str:
 
 def report_of(material: Material, row: Nomination) -> AchievementReport:
     """Báo cáo thành tích (III.3.b), its results drafted from the facts."""
-    at, standing = material.at, material.standings[row.pk]
+    at = material.at
     name, position, unit = _described(material, row)
     general = (
         (("Tên tập thể", name), ("Địa bàn", row.unit.place))
@@ -196,7 +202,7 @@ def report_of(material: Material, row: Nomination) -> AchievementReport:
         general=general,
         achievements=tuple(
             Achievement(material.clauses[criterion.clause].text, criterion.reason)
-            for criterion in standing.verdict.criteria
+            for criterion in _said(material, row).criteria
         ),
         signer=signature_of(material.dossier.unit, material.head)
         if row.unit is not None

@@ -58,6 +58,29 @@ class Category(TextChoices):
     NGUOI_LAO_DONG = "nguoi_lao_dong", "Người lao động"
 
 
+class EndReason(TextChoices):
+    """Why a post ended, where somebody said so."""
+
+    CHUYEN = "chuyen_cong_tac", "Chuyển công tác"
+    NGHI_HUU = "nghi_huu", "Nghỉ hưu"
+    THOI_VIEC = "thoi_viec", "Thôi việc"
+    TU_TRAN = "tu_tran", "Từ trần"
+    SAP_XEP = "sap_xep", "Sắp xếp tổ chức"
+    KHAC = "khac", "Lý do khác"
+
+
+class LeaveKind(TextChoices):
+    """Only maternity leave is known to count as time worked (docs/decisions/0009); of the rest nobody has said."""
+
+    THAI_SAN = "thai_san", "Nghỉ thai sản"
+    OM_DAU = "om_dau", "Nghỉ ốm đau"
+    DI_HOC = "di_hoc", "Đi học, đào tạo"
+    KHONG_LUONG = "khong_luong", "Nghỉ không hưởng lương"
+    KHAC = "khac", "Nghỉ khác"
+
+    counted = nonmember(("thai_san",))
+
+
 class Role(TextChoices):
     """What a user may be at a unit, for a time, by appointment; it reaches the unit's subtree."""
 
@@ -102,3 +125,6 @@ CONDUCT_WORDS = {
     "thanh_tra": "Thanh tra, kiểm tra",
     "dieu_tra": "Điều tra",
 }
+DISCIPLINE_FORMS = frozenset(
+    {"khien_trach", "canh_cao", "ha_bac_luong", "giang_chuc", "cach_chuc", "buoc_thoi_viec", "phe_binh"}
+)

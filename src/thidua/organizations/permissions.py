@@ -70,6 +70,18 @@ def may_keep_register(roles: Roles, unit: Unit | None) -> Refusal:
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) của cấp quản lý được cập nhật danh mục đơn vị, cá nhân."
 
 
+def may_keep_person(roles: Roles, unit: Unit | None) -> Refusal:
+    """The office that keeps the unit where somebody serves, or served last, keeps the person; none kept it before."""
+    return may_register_people(roles) if unit is None else may_keep_register(roles, unit)
+
+
+def may_keep_a_register(roles: Roles) -> Refusal:
+    """Of an authority, whichever; a secretariat at a commune of a district keeps none."""
+    if any(may_keep_register(roles, held.unit) is None for held in roles.held):
+        return None
+    return may_keep_register(roles, None)
+
+
 def may_register_people(roles: Roles) -> Refusal:
     if roles.has(Role.THUONG_TRUC):
         return None

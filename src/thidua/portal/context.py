@@ -16,6 +16,7 @@ from thidua.audit.queries import is_demo
 from thidua.core.calendar import local_date
 from thidua.core.format import day
 from thidua.core.text import initials
+from thidua.organizations.enums import Role
 from thidua.organizations.queries import Roles, person_of, roles_of
 from thidua.portal.queries.people import seats_of
 
@@ -71,14 +72,25 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
         (
             (pgettext_lazy("danh mục", "Đơn vị"), "organizations:units"),
             (pgettext_lazy("danh mục", "Cá nhân"), "organizations:people"),
+            (gettext_lazy("Kỷ luật, vụ việc"), "registers:conduct"),
+            (gettext_lazy("Sổ bằng tệp Excel"), "registers:workbooks"),
         ),
     ),
 )
 
 
-def _navigation(path: str) -> tuple[Group, ...]:
+KEPT_BY = {  # items that are there for some roles alone
+    "registers:conduct": (Role.THUONG_TRUC, Role.CHU_TICH, Role.THANH_TRA),
+    "registers:workbooks": (Role.THUONG_TRUC,),
+}
+
+
+def _navigation(path: str, roles: Roles | None) -> tuple[Group, ...]:
     """Mark the item whose address is the longest beginning of this page's address."""
-    links = [(label, [(word, reverse(name)) for word, name in items]) for label, items in NAVIGATION]
+    hidden = {name for name, keepers in KEPT_BY.items() if roles is None or not roles.has(*keepers)}
+    links = [
+        (label, [(word, reverse(name)) for word, name in items if name not in hidden]) for label, items in NAVIGATION
+    ]
     addresses = [url for _label, items in links for _word, url in items]
     here = max((url for url in addresses if path.startswith(url)), key=len, default="")
     return tuple(
@@ -123,7 +135,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": {
             "home_url": reverse("portal:home"),
-            "nav": _public_navigation(request.path, signed=signed) if is_public else _navigation(request.path),
+            "nav": _public_navigation(request.path, signed=signed) if is_public else _navigation(request.path, roles),
             "who": _who(user, roles, moment) if signed and roles is not None else None,
             "as_of": _("hôm nay, %(day)s") % {"day": day(local_date(moment))},
             "notice": _("Bản trình diễn: nhân vật và số liệu là giả định, không phải của cơ quan nào.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.json_text import dump_json
 from thidua.dossiers.changes import changes_since
+from thidua.dossiers.discretion import for_reader
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.evidence import evidence_of
 from thidua.dossiers.facts_words import facts_in_words, guidance_in_words
@@ -28,7 +29,7 @@ from thidua.organizations.http import ActorRequest, signed_in
 def kept_verdict(request: ActorRequest, pk: int) -> HttpResponse:
     """Show the letter as it was, and what it was computed from."""
     record = open_kept_verdict(request.roles, pk)
-    letter = letter_kept(record)
+    letter = for_reader(letter_kept(record), request.roles)
     return render(
         request,
         "dossiers/kept.html",
@@ -37,7 +38,7 @@ def kept_verdict(request: ActorRequest, pk: int) -> HttpResponse:
             "letter": letter,
             "round": letter.round,
             "evidence": evidence_of(letter),
-            "facts": list(facts_in_words(record.facts)),
+            "facts": list(facts_in_words(letter.facts)),
             "guidance": list(guidance_in_words(record.guidance)),
             "same_rules": _same_rules(record),
             "changes": _changes(record, request.at),
@@ -63,8 +64,9 @@ def _same_rules(record: VerdictRecord) -> bool:
 @require_GET
 @signed_in
 def kept_facts(request: ActorRequest, pk: int) -> HttpResponse:
-    """Send the kept facts as a file for `thidua eligibility`, so that anybody can compute the verdict again."""
+    """Send the kept facts as a file for `thidua eligibility`, so that who may read them computes the verdict again."""
     record = open_kept_verdict(request.roles, pk)
+    letter = for_reader(letter_kept(record), request.roles)
     nomination = record.nomination
     data = {
         "as_of": record.as_of.isoformat(),
@@ -74,7 +76,7 @@ def kept_facts(request: ActorRequest, pk: int) -> HttpResponse:
                 "id": record.result["id"],
                 "kind": nomination.kind,
                 "name": str(nomination.nominee),
-                "facts": record.facts,
+                "facts": letter.facts,
             }
         ],
     }
@@ -90,4 +92,4 @@ def kept_facts(request: ActorRequest, pk: int) -> HttpResponse:
 def kept_annex(request: ActorRequest, pk: int) -> HttpResponse:
     """Send the kept letter as a paper."""
     record = open_kept_verdict(request.roles, pk)
-    return annex_response(letter_kept(record), record.nomination.dossier.unit, request)
+    return annex_response(for_reader(letter_kept(record), request.roles), record.nomination.dossier.unit, request)

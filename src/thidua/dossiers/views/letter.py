@@ -18,6 +18,7 @@ from thidua.documents.enums import PaperKind
 from thidua.documents.papers import Paper, build, render_pdf
 from thidua.documents.papers.forms.phu_luc_xet import VerdictTable
 from thidua.dossiers.actions.judgements import record_judgement
+from thidua.dossiers.discretion import for_reader
 from thidua.dossiers.drafting import nominee_verdict
 from thidua.dossiers.evidence import evidence_of
 from thidua.dossiers.forms.dossiers import JudgementForm
@@ -80,7 +81,7 @@ def record_judgement_of(request: ActorRequest, code: str, kind: str, pk: int, ke
 def standing_annex(request: ActorRequest, code: str, kind: str, pk: int) -> HttpResponse:
     """Send the letter as a paper: each standard with its figures, threshold, clause and reason."""
     round_, nominee = open_round(request.roles, code), open_nominee(request.roles, kind, pk)
-    letter = letter_now(round_, nominee, as_of_for(round_, request.at))
+    letter = for_reader(letter_now(round_, nominee, as_of_for(round_, request.at)), request.roles)
     unit = _unit_of(nominee, request) or round_.movement.authority
     return annex_response(letter, unit, request)
 
@@ -116,7 +117,7 @@ def _is_own(nominee: Nominee, request: ActorRequest) -> bool:
 
 def _page(request: ActorRequest, round_: Round, nominee: Nominee, bound: Mapping[str, JudgementForm]) -> HttpResponse:
     as_of = as_of_for(round_, request.at)
-    letter, unit = letter_now(round_, nominee, as_of), _unit_of(nominee, request)
+    letter, unit = for_reader(letter_now(round_, nominee, as_of), request.roles), _unit_of(nominee, request)
     visible = dossiers_visible_to(request.roles)
     context = {
         "letter": letter,

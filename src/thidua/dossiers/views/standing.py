@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from thidua.core.calendar import local_date
 from thidua.core.eligibility import Answer, Outcome
 from thidua.core.text import slug
+from thidua.dossiers.discretion import discreet
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.forms.dossiers import StandingFilterForm
 from thidua.dossiers.letters import Letter, letter_of, summary_of, to_do
@@ -33,6 +34,7 @@ from thidua.dossiers.subjects import Subject, unit_subject
 from thidua.movements.models import Round
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Person, Unit
+from thidua.organizations.permissions import may_read_conduct
 from thidua.organizations.queries import Roles, own_units
 from thidua.ui.xlsx import workbook_response
 
@@ -134,7 +136,8 @@ def _own_letters(roles: Roles, asked: Asked) -> list[tuple[Unit, Letter]]:
     """Return the letters of the units one acts for. A constant number of statements."""
     units = list(collectives_in(roles, asked.round, asked.day) & own_units(roles, asked.day))
     found = asked.standings_of(units)
-    return [(unit, letter_of(asked.round, found[unit_subject(unit.pk)], asked.as_of, "")) for unit in units]
+    letters = [(unit, letter_of(asked.round, found[unit_subject(unit.pk)], asked.as_of, "")) for unit in units]
+    return [(unit, letter if may_read_conduct(roles, unit) else discreet(letter)) for unit, letter in letters]
 
 
 def _people(roles: Roles, asked: Asked) -> list[tuple[str, int]]:

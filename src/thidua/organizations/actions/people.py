@@ -58,8 +58,8 @@ def appoint_post(
 
 
 @transaction.atomic
-def end_post(post: Post, *, ended_on: date, actor: User | None, at: datetime) -> Post:
-    """End a post; `ended_on` is the first day it is no longer held."""
+def end_post(post: Post, *, ended_on: date, actor: User | None, at: datetime, reason: str = "") -> Post:
+    """End a post; `ended_on` is the first day it is no longer held, `reason` an `EndReason` where somebody said."""
     post = lock(post)
     authorise(actor, at, lambda roles: may_keep_register(roles, post.unit))
     if post.valid_until is not None:
@@ -67,9 +67,10 @@ def end_post(post: Post, *, ended_on: date, actor: User | None, at: datetime) ->
     if ended_on <= post.valid_from:
         fix = f"Chọn ngày sau {written(post.valid_from)}."
         raise InputError(Problem("ended_on", "ngày kết thúc không sau ngày bắt đầu.", fix))
-    post.valid_until = ended_on
-    post.save(update_fields=["valid_until"])
-    record(post, "post.ended", actor=actor, at=at, new={"valid_until": ended_on.isoformat()})
+    post.valid_until, post.end_reason = ended_on, reason
+    post.save(update_fields=["valid_until", "end_reason"])
+    new = {"valid_until": ended_on.isoformat(), "end_reason": reason}
+    record(post, "post.ended", actor=actor, at=at, new=new)
     return post
 
 

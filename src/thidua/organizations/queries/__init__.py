@@ -10,12 +10,14 @@ from datetime import date, datetime
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from thidua.accounts.models import User
-from thidua.core.calendar import local_date
+from thidua.core.calendar import local_date, year_period
+from thidua.core.service import Away, Held, Service, service_in
 from thidua.core.text import fold
-from thidua.organizations.enums import Capacity, LineageKind, Role, UnitKind
+from thidua.organizations.enums import Capacity, LeaveKind, LineageKind, Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
     Discipline,
+    Leave,
     LineageLink,
     Person,
     Post,
@@ -189,16 +191,17 @@ def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
 
 def disciplines_of_units(units: Iterable[int]) -> QuerySet[Discipline]:
     """Return every discipline of members of the units, whenever; what bars is the rule's to say."""
-    return Discipline.objects.filter(unit_id__in=units).order_by("acted_on", "pk")
+    return Discipline.objects.filter(unit_id__in=units, struck_at=None).order_by("acted_on", "pk")
 
 
 def disciplines_of_people(people: Iterable[int]) -> QuerySet[Discipline]:
-    return Discipline.objects.filter(person_id__in=people).order_by("acted_on", "pk")
+    return Discipline.objects.filter(person_id__in=people, struck_at=None).order_by("acted_on", "pk")
 
 
 def reviews_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Review]:
     """Return the matters under review of the units themselves and of the people."""
-    return Review.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people)).order_by("began_on", "pk")
+    rows = Review.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people), struck_at=None)
+    return rows.order_by("began_on", "pk")
 
 
 def person_of(user: User) -> Person | None:
@@ -262,7 +265,7 @@ def people_visible_to(roles: Roles) -> QuerySet[Person]:
 def register_of_people(roles: Roles, day: date, *, unit: int | None = None, text: str = "") -> QuerySet[Person]:
     """Return the people with a post that day at a unit one may read, by given name. One statement."""
     posts = Post.objects.filter(valid_on(day), visible_units(roles, "unit__"), person=OuterRef("pk"))
-    rows = Person.objects.filter(Exists(posts.filter(unit=unit) if unit else posts))
+    rows = Person.objects.filter(Exists(posts.filter(unit=unit) if unit else posts), merged_into=None)
     if text:
         rows = rows.filter(name_folded__contains=fold(text))
     return rows.order_by("sort_key", "pk")
@@ -271,6 +274,42 @@ def register_of_people(roles: Roles, day: date, *, unit: int | None = None, text
 def all_posts_of(person: Person) -> QuerySet[Post]:
     """Return the posts a person has held, latest first, with their units. One statement."""
     return Post.objects.filter(person=person).select_related("unit").order_by("-valid_from", "-pk")
+
+
+def held_posts(person: Person, day: date) -> QuerySet[Post]:
+    """Return the posts that began before that day and have not ended by then, with their units. One statement."""
+    rows = Post.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), person=person, valid_from__lt=day)
+    return rows.select_related("unit").order_by("pk")
+
+
+def leaves_of(person: Person) -> QuerySet[Leave]:
+    """Return a person's leaves, latest first. One statement."""
+    return Leave.objects.filter(person=person).order_by("-began_on", "-pk")
+
+
+def service_of(posts: Iterable[Post], leaves: Iterable[Leave], year: int) -> Service:
+    """Return how long somebody worked in a year; only maternity leave is known to count (docs/decisions/0009)."""
+    held = [Held(post.valid_from, post.valid_until) for post in posts]
+    counts = {kind: True if kind in LeaveKind.counted else None for kind in LeaveKind.values}
+    away = [Away(leave.began_on, leave.ended_on, counts[leave.kind]) for leave in leaves]
+    return service_in(year_period(year), held, away)
+
+
+def identity_taken(number: str) -> bool:
+    """Tell whether somebody has this identity number. One statement at most."""
+    return bool(number) and Person.objects.filter(identity_number=number).exists()
+
+
+def look_alikes(roles: Roles) -> list[list[Person]]:
+    """Return people one may read with the same name and birth date, group by group. One statement."""
+    readable = people_visible_to(roles).filter(merged_into=None, birth_date__isnull=False)
+    twin = Person.objects.filter(
+        name_folded=OuterRef("name_folded"), birth_date=OuterRef("birth_date"), merged_into=None
+    ).exclude(pk=OuterRef("pk"))
+    groups: dict[tuple[str, date | None], list[Person]] = defaultdict(list)
+    for person in readable.filter(Exists(twin)):
+        groups[person.name_folded, person.birth_date].append(person)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def units_visible_to(roles: Roles, day: date) -> QuerySet[Unit]:

@@ -15,17 +15,28 @@ from thidua.organizations.enums import LineageKind
 from thidua.organizations.forms import PersonFilterForm, UnitFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import LineageLink, Unit
-from thidua.organizations.permissions import may_read_conduct, open_person, open_unit, sees_unit
+from thidua.organizations.permissions import (
+    may_keep_a_register,
+    may_keep_register,
+    may_read_conduct,
+    may_record_conduct,
+    open_person,
+    open_unit,
+    sees_unit,
+)
 from thidua.organizations.queries import (
     Lineage,
     all_posts_of,
+    commendations_of,
     disciplines_of_people,
+    leaves_of,
     lineage_of,
     people_on,
     posts_of,
     register_of_people,
     register_of_units,
     reviews_of,
+    service_of,
     units_visible_to,
 )
 
@@ -90,6 +101,7 @@ def unit(request: ActorRequest, pk: int) -> HttpResponse:
             "became": lineage.became.get(pk, ()),
             "posts": people_on(day, found) if sees else None,
             "conduct": conduct,
+            "may_record": may_record_conduct(request.roles, found) is None,
             "reviews": reviews_of(units=[pk]) if conduct else (),
         },
     )
@@ -113,7 +125,9 @@ def people(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     posts = posts_of([person.pk for person in page], today)
     rows = [(person, posts.get(person.pk)) for person in page]
-    return render(request, "organizations/people.html", {"filters": filters, "page_obj": page, "rows": rows})
+    keeps = may_keep_a_register(request.roles) is None
+    context = {"filters": filters, "page_obj": page, "rows": rows, "keeps": keeps}
+    return render(request, "organizations/people.html", context)
 
 
 @require_GET
@@ -123,8 +137,18 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
     found = open_person(request.roles, pk)
     posts = list(all_posts_of(found))
     conduct = any(may_read_conduct(request.roles, post.unit) for post in posts)
-    context: dict[str, object] = {"person": found, "posts": posts, "conduct": conduct}
+    context: dict[str, object] = {
+        "person": found,
+        "posts": posts,
+        "conduct": conduct,
+        "commendations": commendations_of(people=[pk]).reverse(),
+        "keeps": may_keep_register(request.roles, posts[0].unit) is None,
+    }
+    if context["keeps"]:
+        leaves, year = list(leaves_of(found)), local_date(request.at).year
+        context |= {"leaves": leaves, "year": year, "service": service_of(posts, leaves, year)}
     if conduct:
         context["disciplines"] = disciplines_of_people([pk]).select_related("unit")
         context["reviews"] = reviews_of(people=[pk])
+        context["may_record"] = may_record_conduct(request.roles, posts[0].unit) is None
     return render(request, "organizations/person.html", context)

@@ -11,7 +11,15 @@ from django.db.models import F, Q
 
 from thidua.core.law import Certainty
 from thidua.core.text import fold, name_sort_key
-from thidua.organizations.enums import CONDUCT_WORDS, Capacity, Category, LineageKind, Role, Share, UnitKind
+from thidua.organizations.enums import (
+    Capacity,
+    Category,
+    EndReason,
+    LineageKind,
+    Role,
+    Share,
+    UnitKind,
+)
 from thidua.organizations.words import OF_PERSON, OF_POST, OF_UNIT, words_of_unit
 
 CODE = r"^[0-9A-Z]+(\.[0-9A-Z]+)*$"  # identifiers of agencies, and the digits of administrative units
@@ -153,19 +161,45 @@ class Person(models.Model):
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     birth_date = models.DateField(null=True)
     is_woman = models.BooleanField(null=True)
+    identity_number = models.CharField(max_length=12, blank=True, help_text="never in a list, a log or an event")
+    phone = models.CharField(max_length=15, blank=True)
     is_invented = models.BooleanField(default=False, help_text="a person of the demonstration")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged", help_text="the same person, entered twice"
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["sort_key"], name="person_sort")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity_number"], condition=~Q(identity_number=""), name="person_identity_once"
+            ),
+            models.CheckConstraint(
+                name="person_identity_shape", condition=Q(identity_number__regex=r"^(\d{9}|\d{12})?$")
+            ),
+            models.CheckConstraint(name="person_not_merged_into_itself", condition=~Q(merged_into=F("pk"))),
+        ]
+        indexes = [
+            models.Index(fields=["sort_key"], name="person_sort"),
+            models.Index(fields=["name_folded", "birth_date"], name="person_look_alikes"),
+        ]
         triggers = OF_PERSON
 
     def __str__(self) -> str:
         return self.full_name
 
     def save(self, **kwargs: object) -> None:
+        self.key_name()
+        super().save(**kwargs)  # type: ignore[arg-type]
+
+    def key_name(self) -> None:
+        """Keep what the name is found and sorted by; for loaders that save many at once."""
         self.name_folded = fold(self.full_name)
         self.sort_key = name_sort_key(self.full_name)
-        super().save(**kwargs)  # type: ignore[arg-type]
+
+    @property
+    def code(self) -> str:
+        """How workbooks name the person."""
+        return f"CN-{self.pk}"
 
 
 class Account(models.Model):
@@ -188,13 +222,19 @@ class Post(models.Model):
     is_head = models.BooleanField(default=False)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
 
     class Meta:
         constraints = [_period_check("post_period")]
+        indexes = [models.Index(fields=["person", "valid_from"], name="post_of_person")]
         triggers = OF_POST
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.title}"
+
+    @property
+    def code(self) -> str:
+        return f"VT-{self.pk}"
 
 
 class RoleAssignment(models.Model):
@@ -246,79 +286,3 @@ class RoleAssignment(models.Model):
     def last_day(self) -> date | None:
         """The last day it is held; `valid_until` is the first day it is not."""
         return self.valid_until - timedelta(days=1) if self.valid_until else None
-
-
-class Discipline(models.Model):
-    """An act by which a breach was considered or handled (plan III.2.a, last dash of both lists)."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="disciplines")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="disciplines")
-    category = models.CharField(max_length=20, choices=Category.choices)
-    acted_on = models.DateField()
-    form = models.CharField(max_length=40)
-    breaks_order = models.BooleanField(help_text="kỷ luật, kỷ cương hành chính")
-    decision_number = models.CharField(max_length=60, blank=True)
-    entered_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.acted_on}"
-
-    @property
-    def form_label(self) -> str:
-        return CONDUCT_WORDS.get(self.form, self.form)
-
-
-class Review(models.Model):
-    """A matter under review, investigation or complaint: a bar by law while it is open."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="reviews")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="reviews")
-    kind = models.CharField(max_length=40)
-    began_on = models.DateField()
-    ended_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="review_of_one_subject",
-                condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.began_on}"
-
-    @property
-    def kind_label(self) -> str:
-        return CONDUCT_WORDS.get(self.kind, self.kind)
-
-
-class Commendation(models.Model):
-    """One line of the register of commendations: given by this software's decisions, or entered later.
-
-    It stays with the person or unit for ever; a revocation sets `withdrawn_on` and changes nothing else.
-    """
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="commendations")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="commendations")
-    form = models.CharField(max_length=40, help_text="giay_khen_huyen, …")
-    level = models.CharField(max_length=10, choices=[("xa", "xã"), ("huyen", "huyện"), ("tinh", "tỉnh")])
-    decision_code = models.CharField(max_length=60)
-    decided_on = models.DateField()
-    movement_slug = models.CharField(max_length=80, blank=True)
-    withdrawn_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="commendation_of_one_subject",
-                condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
-            )
-        ]
-        indexes = [
-            models.Index(fields=["person", "decided_on"], name="commendation_of_person"),
-            models.Index(fields=["unit", "decided_on"], name="commendation_of_unit"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.decision_code}"

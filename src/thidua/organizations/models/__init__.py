@@ -1,0 +1,30 @@
+"""Units, people, posts, roles and what is on record of them, each with the time it holds."""
+
+from thidua.organizations.models.records import Commendation, Discipline, Leave, Review
+from thidua.organizations.models.register import (
+    CODE,
+    Account,
+    LineageAct,
+    LineageLink,
+    Person,
+    Post,
+    RoleAssignment,
+    Unit,
+    valid_on,
+)
+
+__all__ = [
+    "CODE",
+    "Account",
+    "Commendation",
+    "Discipline",
+    "Leave",
+    "LineageAct",
+    "LineageLink",
+    "Person",
+    "Post",
+    "Review",
+    "RoleAssignment",
+    "Unit",
+    "valid_on",
+]

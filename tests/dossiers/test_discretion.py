@@ -1,0 +1,79 @@
+"""Only who judges by conduct reads it; others see the bar and the outcome, on pages, in files, on papers (III.2.a)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.factories.dossiers import NOVEMBER, drafted, submitted
+from tests.factories.pages import browser, it_is
+from tests.factories.world import World
+
+from thidua.dossiers.discretion import BAR_ALONE
+from thidua.dossiers.models import VerdictRecord
+from thidua.organizations.actions.conduct import open_review, record_discipline
+
+SECRETS = (
+    "Khiển trách",
+    "01/04/2023",
+    "khien_trach",
+    "2023-04-01",
+    "Khiếu nại",
+    "01/05/2023",
+    "khieu_nai",
+    "2023-05-01",
+)
+READERS = ("thuong_truc", "chu_tich")
+OTHERS = ("can_bo", "thu_truong", "van_thu")
+NOTHING: dict[str, list[str]] = {persona: [] for persona in OTHERS}
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """The officer was reprimanded, a complaint about the commune is open, and the dossier is sent."""
+    acts: dict[str, Any] = {"actor": world.thuong_truc, "at": NOVEMBER}
+    record_discipline(
+        world.people["officer"],
+        unit=world.truc_chinh,
+        category="cong_chuc",
+        acted_on=date(2023, 4, 1),
+        form="khien_trach",
+        breaks_order=True,
+        **acts,
+    )
+    open_review(world.truc_chinh, kind="khieu_nai", began_on=date(2023, 5, 1), **acts)
+    it_is(NOVEMBER)
+    return world
+
+
+def found(text: str) -> list[str]:
+    return [secret for secret in SECRETS if secret in text]
+
+
+def test_a_letter_shows_the_bar_to_all_and_its_reason_to_who_judges(world: World) -> None:
+    path = f"/ho-so/dieu-kien/hang-nam-2023/tap_the/{world.truc_chinh.pk}/"
+    pages = {persona: browser(getattr(world, persona)).get(path).text for persona in (*READERS, *OTHERS)}
+    assert {persona: "Khiếu nại" in page and "Khiển trách" in page for persona, page in pages.items()} == {
+        **dict.fromkeys(READERS, True),
+        **dict.fromkeys(OTHERS, False),
+    }
+    assert {persona: found(pages[persona]) for persona in OTHERS} == NOTHING
+    assert all(BAR_ALONE in pages[persona] for persona in OTHERS)
+    own = browser(world.can_bo).get("/ho-so/dieu-kien/").text
+    assert (found(own), BAR_ALONE in own or "Chưa xét" in own) == ([], True)
+
+
+def test_a_kept_verdict_and_its_facts_are_as_discreet(world: World) -> None:
+    submitted(world)
+    record = VerdictRecord.objects.get(nomination__kind="tap_the")
+    for address in ("", "du-kien/"):
+        path = f"/ho-so/ket-qua/{record.pk}/{address}"
+        shown = {persona: found(browser(getattr(world, persona)).get(path).text) for persona in (*READERS, *OTHERS)}
+        assert all(shown[persona] for persona in READERS), address
+        assert {persona: shown[persona] for persona in OTHERS} == NOTHING, address
+
+
+def test_papers_say_the_outcome_alone(world: World) -> None:
+    dossier = drafted(world)
+    said = " ".join(str(row.paper.data) for row in dossier.papers.select_related("paper"))
+    assert "nội dung chỉ người có thẩm quyền xem được" in said
+    assert found(said) == []

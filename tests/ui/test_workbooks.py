@@ -1,0 +1,93 @@
+"""Workbooks both ways: what is written comes back as it was, and what is no workbook is said to be none."""
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from thidua.core.errors import InputError
+from thidua.core.tables import Column, Kind, Table, read_table
+from thidua.ui.workbooks import Filled, read_sheets, write_tables
+
+TABLE = Table(
+    "Cá nhân",
+    "Danh sách",
+    (
+        Column("ma", "Mã", is_given=True),
+        Column("ten", "Họ và tên", required=True),
+        Column("sinh", "Ngày sinh", Kind.DAY),
+        Column("so", "Số định danh", Kind.DIGITS, lengths=(12,)),
+        Column("loai", "Đối tượng", Kind.CHOICE, choices={"can_bo": "Cán bộ"}),
+        Column("dau", "Đứng đầu", Kind.FLAG),
+        Column("don_vi", "Đơn vị", options=("UBND xã A", "UBND xã B")),
+        Column("diem", "Điểm", Kind.NUMBER, high=100),
+    ),
+)
+ROW: dict[str, Any] = {
+    "ma": "CN-1",
+    "ten": "=cmd|' /C calc'!A0",  # text stays text, whatever it begins with
+    "sinh": date(1980, 2, 29),
+    "so": "036085001234",
+    "loai": "can_bo",
+    "dau": False,
+    "don_vi": "- UBND xã A",
+    "diem": Decimal("85.55"),
+}
+
+
+def test_what_is_written_comes_back_as_it_was() -> None:
+    sheets = read_sheets(write_tables([Filled(TABLE, [ROW, {"ten": "B"}])], title="Sổ"))
+    assert list(sheets) == ["Cá nhân"]
+    found = read_table(TABLE, sheets["Cá nhân"])
+    assert found.problems == ()
+    assert [row.values[key] for row in found.rows[:1] for key in ROW] == list(ROW.values())
+    assert found.rows[1].number == 5
+
+
+def test_headings_are_locked_and_drop_downs_offered() -> None:
+    parts = zipfile.ZipFile(BytesIO(write_tables([Filled(TABLE, [ROW])], title="Sổ")))
+    sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<sheetProtection" in sheet
+    assert "'Danh mục'!$A$2:$A$2" in sheet
+    assert sheet.count("<dataValidation ") == 3  # choice, flag, options
+    assert "<f>" not in sheet
+
+
+def test_a_cell_that_shows_an_error_is_not_lost() -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("Sổ & bảng")
+        sheet.write_formula(1, 1, "=NA()", None, "#N/A")
+        sheet.write(1, 2, "c")
+    assert read_sheets(file.getvalue())["Sổ & bảng"][1] == ["", "#N/A", "c"]
+
+
+def packed(**parts: bytes) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "không phải là tệp Excel đọc được"),
+        (b"<html>Ho so</html>", "không phải là tệp Excel đọc được"),
+        (b"PK\x03\x04 cut off", "không phải là tệp Excel đọc được"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "không phải là tệp Excel đọc được"),
+        (packed(a=b"1"), "không phải là tệp Excel đọc được"),
+        (packed(a=b"\0" * (201 * 1024 * 1024)), "bung ra quá lớn"),
+        (b"PK\x03\x04" + b"\0" * (10 * 1024 * 1024), "lớn hơn 10 MB"),
+    ],
+    ids=["empty", "html", "cut", "ole", "no workbook", "bomb", "large"],
+)
+def test_what_is_no_workbook_is_said_to_be_none(content: bytes, said: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_sheets(content, "so.xlsx")
+    assert said in str(error.value)
