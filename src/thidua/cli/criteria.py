@@ -1,6 +1,7 @@
 """`thidua criteria`: criteria sets as YAML files, checked and shown; two years compared."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from thidua.core.scoring import CriteriaSet, Criterion, SetFile, compare_sets
 from thidua.core.scoring.kinds import KINDS
 from thidua.core.scoring.succession import Comparison
 from thidua.criteria import load_criteria_set, shipped_sets
+from thidua.criteria.workbook import write_set_workbook
 
 _KIND_OF = {rule: kind for kind, rule in KINDS.items()}
 _MATCHES = {"same": "giữ nguyên", "changed": "đã đổi", "new": "mới", "dropped": "bỏ"}
@@ -37,6 +39,18 @@ def check(file: str, *, as_json: bool) -> None:
     """Kiểm tra một bộ tiêu chí; báo mọi lỗi kèm tệp và dòng, hoặc in từng tiêu chí."""
     known = load_criteria_set(file)
     click.echo(dump_json(known.definition) if as_json else "\n".join(_page(known)))
+
+
+@command.command()
+@click.argument("file", metavar="FILE.yaml")
+@click.option("--out", required=True, metavar="OUT.xlsx", type=click.Path(path_type=Path), help="Tệp bảng tính.")
+def workbook(file: str, *, out: Path) -> None:
+    """Viết một bộ tiêu chí thành bảng tính để sửa hoặc soạn bộ mới; criteria check đọc lại được."""
+    data = write_set_workbook(load_criteria_set(file).definition)
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise InputError(Problem(str(out), "không ghi được tệp.", "Kiểm tra thư mục và quyền ghi.")) from error
 
 
 @command.command()

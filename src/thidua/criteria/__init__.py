@@ -11,14 +11,17 @@ from pathlib import Path
 
 from thidua.core.errors import InputError, Problem
 from thidua.core.scoring import SetFile, read_set
+from thidua.criteria.workbook import read_set_workbook
 
-_SUFFIXES = (".yaml", ".yml", ".json")
+_SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 
 @cache
 def load_criteria_set(slug_or_path: str | Path) -> SetFile:
-    """By the name of a shipped set ("qd-766-2022") or the path of any YAML or JSON file; read once per process."""
+    """By the name of a shipped set ("qd-766-2022") or the path of any YAML, JSON or workbook; read once per process."""
     file = _file(slug_or_path)
+    if file.name.endswith(".xlsx"):
+        return read_set_workbook(file.name, file.read_bytes())
     try:
         return read_set(file.name, file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -40,7 +43,7 @@ def _file(slug_or_path: str | Path) -> Traversable:
         Problem(
             str(slug_or_path),
             "không có bộ tiêu chí hay tệp nào tên như vậy.",
-            f"Đưa đường dẫn một tệp YAML hoặc JSON, hoặc một trong: {', '.join(shipped_sets())}.",
+            f"Đưa đường dẫn một tệp YAML, JSON hoặc .xlsx, hoặc một trong: {', '.join(shipped_sets())}.",
         )
     )
 

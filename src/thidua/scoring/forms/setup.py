@@ -11,13 +11,16 @@ from thidua.core.errors import InputError, Problem
 from thidua.core.json_text import dump_json, exact, parse_json
 from thidua.core.scoring import parse_set, read_set
 from thidua.criteria import load_criteria_set, shipped_sets
+from thidua.criteria.workbook import read_set_workbook
 from thidua.organizations.models import Unit
 from thidua.scoring.models import CriteriaSet, IndexComponent
 from thidua.ui.fields import DayField, NumberField
 
 
 def definition_of(data: bytes, name: str = "") -> Any:
-    """Read the set of a file as a JSON column keeps it: YAML by its name, else a scoring file, or its "set" alone."""
+    """Read the set of a file as a JSON column keeps it: YAML, a workbook, a scoring file, or its "set" alone."""
+    if name.lower().endswith(".xlsx"):
+        return kept(read_set_workbook(name, data).definition)
     if name.lower().endswith((".yaml", ".yml")):
         return kept(read_set(name, _text(data, name)).definition)
     read = parse_json(data)
@@ -49,9 +52,9 @@ class CriteriaSetForm(forms.Form):
     )
     shipped = forms.ChoiceField(label=_("Bộ có sẵn trong phần mềm"), required=False)
     file = forms.FileField(
-        label=_("Tệp bộ tiêu chí (YAML hoặc JSON)"),
+        label=_("Tệp bộ tiêu chí (YAML, bảng tính hoặc JSON)"),
         required=False,
-        help_text=_("Tệp YAML, hoặc phần “set” của tệp chấm điểm, như lệnh thidua score đọc."),
+        help_text=_("Tệp YAML, bảng tính theo mẫu, hoặc phần “set” của tệp chấm điểm."),
     )
 
     def __init__(self, *args: Any, authorities: QuerySet[Unit], known: QuerySet[CriteriaSet], **kwargs: Any) -> None:
