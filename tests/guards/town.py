@@ -23,8 +23,10 @@ from thidua.awards.actions.print_runs import start_print_run
 from thidua.awards.background import print_all
 from thidua.awards.models import Award, Decision, PrintRun
 from thidua.core.calendar import local_date
+from thidua.documents.actions import adopt_template
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
+from thidua.documents.papers.office import starter
 from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
@@ -289,7 +291,16 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
         **_each("dossiers", ("submission", "sealed_content"), pk=submitted.pk, version=1),
         **_each("dossiers", ("extend", "record_paper"), code="hang-nam-2024"),
         "documents:download": {"pk": paper.pk, "extension": "pdf"},
+        **_each("documents", ("adopt_template", "retire_template", "template_file"), **_own_template(world)),
     }
+
+
+def _own_template(world: World) -> Arguments:
+    """UBND xã Trực Chính writes its letters in a template of its own."""
+    kind = PaperKind.TO_TRINH.value
+    given = {"content": starter(kind), "name": "to-trinh.docx", "actor": world.thu_truong, "at": TODAY}
+    adopt_template(world.truc_chinh, kind, **given)
+    return {"unit": world.truc_chinh.pk, "kind": kind}
 
 
 def _sent(world: World, year: int) -> Dossier:

@@ -9,9 +9,13 @@ from thidua.audit.actions import change_state, lock, record
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.documents.enums import ABBREVIATIONS, TRANSITIONS, PaperKind, PaperState
-from thidua.documents.models import Paper
+from thidua.documents.models import OfficeTemplate, Paper
 from thidua.documents.papers import Letterhead, dump
-from thidua.documents.permissions import may_number, may_sign
+from thidua.documents.papers.office import problems_of
+from thidua.documents.permissions import may_keep_templates, may_number, may_sign
+from thidua.documents.queries import templates_in_use
+from thidua.documents.rendering import MEDIA_TYPES
+from thidua.files.actions import store_file
 from thidua.organizations.models import Person, Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import person_of, roles_of
@@ -120,3 +124,34 @@ def issue_paper(paper: Paper, *, actor: User, at: datetime) -> Paper:
     paper = lock(paper)
     change_state(paper, PaperState.ISSUED, table=TRANSITIONS, verb="paper.issued", actor=actor, at=at)
     return paper
+
+
+@transaction.atomic
+def adopt_template(issuer: Unit, kind: str, *, content: bytes, name: str, actor: User, at: datetime) -> OfficeTemplate:
+    """From now on the office's papers of this kind are written in its own .docx; the one before it is retired."""
+    issuer = lock(issuer)
+    require(may_keep_templates(roles_of(actor, at), issuer))
+    if problems := problems_of(kind, content):
+        raise InputError(*problems)
+    for before in templates_in_use([issuer]).filter(kind=kind):
+        _retire(before, actor=actor, at=at)
+    stored = store_file(content, name=name[:255], media_type=MEDIA_TYPES["docx"], actor=actor, at=at)
+    template = OfficeTemplate.objects.create(issuer=issuer, kind=kind, file=stored, adopted_by=actor, adopted_at=at)
+    record(template, "template.adopted", actor=actor, at=at, new={"kind": kind, "sha256": stored.sha256})
+    return template
+
+
+@transaction.atomic
+def retire_template(template: OfficeTemplate, *, actor: User, at: datetime) -> OfficeTemplate:
+    """Go back to the product's layout; what was signed in the office's template keeps it."""
+    template = lock(template, "issuer")
+    require(may_keep_templates(roles_of(actor, at), template.issuer))
+    if template.retired_at is None:
+        _retire(template, actor=actor, at=at)
+    return template
+
+
+def _retire(template: OfficeTemplate, *, actor: User, at: datetime) -> None:
+    template.retired_at = at
+    template.save(update_fields=["retired_at"])
+    record(template, "template.retired", actor=actor, at=at)

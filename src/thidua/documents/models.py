@@ -68,3 +68,27 @@ class Paper(models.Model):
     def code(self) -> str:
         """Return number and sign as papers cite it: 08/QĐ-UBND (a number under 10 gets a leading 0)."""
         return f"{self.number:02d}/{self.symbol}" if self.number else f"…/{self.symbol}"
+
+
+class OfficeTemplate(models.Model):
+    """An office's own .docx for its papers of one kind; one at a time, those before it are kept."""
+
+    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, choices=PaperKind.choices)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    adopted_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "kind"], condition=Q(retired_at=None), name="office_template_one_in_use"
+            ),
+            models.CheckConstraint(
+                name="office_template_period", condition=Q(retired_at=None) | Q(retired_at__gte=models.F("adopted_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} @ {self.issuer_id}"

@@ -1,9 +1,13 @@
 """Reads of papers."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from thidua.documents.enums import PaperKind, PaperState
-from thidua.documents.models import Paper
+from thidua.documents.models import OfficeTemplate, Paper
+from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles, visible_units
 
 
@@ -15,3 +19,16 @@ def papers_visible_to(roles: Roles) -> QuerySet[Paper]:
         .select_related("issuer", "signer", "pdf", "docx")
         .order_by("-drafted_at", "-pk")
     )
+
+
+def templates_in_use(issuers: Iterable[Unit]) -> QuerySet[OfficeTemplate]:
+    """Return the offices' own templates, one a kind at most for each of them."""
+    rows = OfficeTemplate.objects.filter(issuer__in=issuers, retired_at=None)
+    return rows.select_related("issuer", "file", "adopted_by").order_by("issuer", "kind")
+
+
+def template_of(paper: Paper, at: datetime) -> OfficeTemplate | None:
+    """Return the template the issuer used for papers of this kind at that moment; None: the product's layout."""
+    rows = OfficeTemplate.objects.filter(issuer=paper.issuer_id, kind=paper.kind, adopted_at__lte=at)
+    in_use = rows.filter(Q(retired_at=None) | Q(retired_at__gt=at))
+    return in_use.select_related("file").order_by("-adopted_at", "-pk").first()

@@ -7,6 +7,8 @@ from thidua.core.text import clean
 from thidua.documents.enums import PaperKind, PaperState
 from thidua.documents.models import Paper
 from thidua.documents.papers import Certificate, build, render_certificates_pdf, render_docx, render_pdf
+from thidua.documents.papers.office import merge
+from thidua.documents.queries import template_of
 from thidua.files.actions import read_file, store_file
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|]+')  # in names of files, by Windows
@@ -44,9 +46,10 @@ def _is_final(paper: Paper) -> bool:
 
 def _render(paper: Paper, extension: str) -> bytes:
     built = build(paper.kind, paper.data)
-    if extension == "docx":
-        return render_docx(built)
     moment = paper.signed_at or paper.drafted_at
+    if extension == "docx":
+        template = template_of(paper, moment)
+        return merge(read_file(template.file), built) if template else render_docx(built)
     if isinstance(built, Certificate):
         return render_certificates_pdf([built], at=moment)
     return render_pdf(built, at=moment)

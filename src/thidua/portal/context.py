@@ -74,6 +74,7 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
             (pgettext_lazy("danh mục", "Cá nhân"), "organizations:people"),
             (gettext_lazy("Kỷ luật, vụ việc"), "registers:conduct"),
             (gettext_lazy("Sổ bằng tệp Excel"), "registers:workbooks"),
+            (gettext_lazy("Mẫu văn bản"), "documents:templates"),
         ),
     ),
 )

@@ -23,15 +23,17 @@ def render_docx(document: Paper | Certificate) -> bytes:
     from thidua.documents.papers.word.paper import write_paper
 
     clean = map_text(document, inert)
-    if isinstance(clean, Certificate):
-        written, title, author = write_certificate(clean), f"{clean.form} – {clean.name}", clean.decider
+    written = write_certificate(clean) if isinstance(clean, Certificate) else write_paper(clean)
+    describe(written, clean)
+    return packed(written)
+
+
+def describe(document: Document, paper: Paper | Certificate) -> None:
+    """Name the paper and its issuer in the file's properties, and nobody else."""
+    if isinstance(paper, Certificate):
+        title, author = f"{paper.form} – {paper.name}", paper.decider
     else:
-        written, title, author = write_paper(clean), f"{clean.kind.heading} {clean.title}", clean.letterhead.issuer
-    _describe(written, title, author)
-    return _packed(written)
-
-
-def _describe(document: Document, title: str, author: str) -> None:
+        title, author = f"{paper.kind.heading} {paper.title}", paper.letterhead.issuer
     properties = document.core_properties
     properties.title = title.replace("\n", " ")[:255]
     properties.author = author.replace("\n", " ")[:255]
@@ -41,12 +43,13 @@ def _describe(document: Document, title: str, author: str) -> None:
     properties.created = properties.modified = datetime(*_EPOCH[:3], tzinfo=UTC)
 
 
-def _packed(document: Document) -> bytes:
-    saved, packed = io.BytesIO(), io.BytesIO()
+def packed(document: Document) -> bytes:
+    """The document as a file whose bytes depend on its content alone."""
+    saved, made = io.BytesIO(), io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
-    return packed.getvalue()
+    return made.getvalue()

@@ -33,9 +33,14 @@ def write_paper(paper: Paper) -> Document:
     _signatures(document, paper)
     if paper.note:
         document.add_paragraph(paper.note, "Ghi chú mẫu")
+    write_annexes(document, paper)
+    return document
+
+
+def write_annexes(document: Document, paper: Paper) -> None:
+    """Every annex in a section of its own, at the end of the document."""
     for attachment, label in zip(paper.attachments, paper.annex_labels, strict=True):
         _annex(document, attachment, label)
-    return document
 
 
 def _lay_out(section: Section, *, landscape: bool) -> None:
@@ -106,16 +111,24 @@ def _title(document: Document, paper: Paper) -> None:
 
 
 def _preamble(document: Document, paper: Paper) -> None:
+    write_addressees(document, paper)
+    if paper.authority:
+        document.add_paragraph(paper.authority, "Thẩm quyền ban hành")
+    write_bases(document, paper)
+    if paper.resolution:
+        document.add_paragraph(paper.resolution, "Thẩm quyền ban hành")
+
+
+def write_bases(document: Document, paper: Paper) -> None:
+    for basis in paper.bases:
+        document.add_paragraph(basis, "Căn cứ")
+
+
+def write_addressees(document: Document, paper: Paper) -> None:
     if len(paper.addressees) == 1:
         document.add_paragraph(f"Kính gửi: {paper.addressees[0]}", "Kính gửi")
     elif paper.addressees:
         _addressees(document, paper)
-    if paper.authority:
-        document.add_paragraph(paper.authority, "Thẩm quyền ban hành")
-    for basis in paper.bases:
-        document.add_paragraph(basis, "Căn cứ")
-    if paper.resolution:
-        document.add_paragraph(paper.resolution, "Thẩm quyền ban hành")
 
 
 def _addressees(document: Document, paper: Paper) -> None:

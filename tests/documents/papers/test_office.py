@@ -1,0 +1,171 @@
+"""An office's own Word template: what is refused and why, and that a paper in it says all that the paper says."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.shared import Mm, Pt
+from tests.documents.papers import samples
+from tests.documents.papers.reading import docx_text, squeezed, word
+from tests.documents.papers.test_pdf import PAPERS
+
+from thidua.documents.papers import build, render_docx
+from thidua.documents.papers.office import fields_for, kinds, merge, problems_of, required_fields, starter
+
+
+def changed(kind: str, change: Callable[[Document], None]) -> bytes:
+    """The template to begin with, changed as an office would."""
+    document, saved = docx.Document(io.BytesIO(starter(kind))), io.BytesIO()
+    change(document)
+    document.save(saved)
+    return saved.getvalue()
+
+
+def said(kind: str, content: bytes) -> list[str]:
+    return [f"{problem.what} {problem.fix}" for problem in problems_of(kind, content)]
+
+
+def paragraphs(document: Document, words: str) -> list[docx.text.paragraph.Paragraph]:
+    every = (docx.text.paragraph.Paragraph(each, document) for each in document.element.body.iter("{*}p"))
+    return [each for each in every if words in each.text]
+
+
+def rename(old: str, new: str) -> Callable[[Document], None]:
+    def change(document: Document) -> None:
+        for each in paragraphs(document, old):
+            each.runs[0].text = each.text.replace(old, new)
+
+    return change
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_template_to_begin_with_passes_its_own_check(kind: str) -> None:
+    assert said(kind, starter(kind)) == []
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_paper_in_a_template_says_what_it_says_without_one(kind: str) -> None:
+    paper = build(kind, PAPERS[kind])
+    merged = squeezed(docx_text(merge(starter(kind), paper)))
+    own_notes = ("(Ký,", "Bố cục")  # an office writes these into its template
+    lines = [line for line in docx_text(render_docx(paper)).split("\n") if not line.startswith(own_notes)]
+    assert [line for line in lines if squeezed(line) not in merged] == []
+    assert ("{{" in merged, "{%" in merged) == (False, False)
+
+
+def test_an_office_keeps_its_look_and_what_it_lacks_looks_as_nd_30_says() -> None:
+    def larger_names(document: Document) -> None:
+        document.styles["Cơ quan ban hành"].font.size = Pt(12)
+        document.add_paragraph("Điện thoại: 0228 000 000")
+
+    merged = word(merge(changed("quyet_dinh", larger_names), build("quyet_dinh", samples.decision())))
+    assert merged.styles["Cơ quan ban hành"].font.size.pt == 12
+    assert "Điện thoại: 0228 000 000" in [each.text for each in merged.paragraphs]
+    blank, saved = docx.Document(), io.BytesIO()
+    blank.add_paragraph("{{ noi_dung }}")
+    blank.save(saved)
+    made = word(merge(saved.getvalue(), build("bien_ban", samples.minutes())))
+    assert made.styles["Ô bảng"].font.size.pt == 12
+    assert len(made.tables) == 2
+
+
+def test_the_same_paper_in_the_same_template_gives_the_same_bytes() -> None:
+    paper = build("to_trinh", samples.submission())
+    assert merge(starter("to_trinh"), paper) == merge(starter("to_trinh"), paper)
+
+
+def test_an_annex_follows_on_its_own_wide_page() -> None:
+    sections = word(merge(starter("to_trinh"), build("to_trinh", samples.submission()))).sections
+    assert [(round(each.page_width.mm), each.different_first_page_header_footer) for each in sections] == [
+        (210, True),
+        (297, True),
+    ]
+
+
+def test_what_a_user_typed_is_no_template() -> None:
+    paper = build("to_trinh", samples.submission())
+    odd = type(paper)(**{**vars(paper), "title": "{{ ho_ten }} & {% if x %} <b>"})  # type: ignore[arg-type]
+    assert "{{ ho_ten }} & {% if x %} <b>" in docx_text(merge(starter("to_trinh"), odd))
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "sentence"),
+    [
+        ("to_trinh", rename("{{ ho_ten }}", "{{ ho_tenn }}"), "trường {{ ho_tenn }} không có. Có phải {{ ho_ten }}?"),
+        (
+            "to_trinh",
+            rename("{{ so_ky_hieu }}", "Số:"),
+            "08/QĐ-UBND”) (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.3). Thêm trường vào mẫu.",
+        ),
+        ("giay_khen", rename("{{ ten }}", "Ông"), "thiếu trường {{ ten }}: Tên tập thể, họ tên cá nhân."),
+        (
+            "to_trinh",
+            rename("{{ noi_dung }}", "Nay {{ noi_dung }}"),
+            "trường {{ noi_dung }} đứng chung đoạn với chữ khác.",
+        ),
+        ("to_trinh", rename("{{ ho_ten }}", "{{ ho_ten.__class__ }}"), "chỉ dùng {{ trường }}"),
+        ("to_trinh", rename("{{ ho_ten }}", "{% for x in ho_ten %}{{ ho_ten }}{% endfor %}"), "chỉ dùng {{ trường }}"),
+        ("to_trinh", rename("{{ ho_ten }}", "{{ ho_ten|upper }}"), "chỉ dùng {{ trường }}"),
+        ("to_trinh", rename("{{ ho_ten }}", "{{ ho_ten"), "không đọc được"),
+        (
+            "to_trinh",
+            rename("{{ ho_ten }}", "{% if ghi_chu %}{{ ho_ten }}{% endif %}"),
+            "điền thử không thấy {{ ho_ten }}. Đừng đặt trường trong phần bị ẩn hoặc có điều kiện.",
+        ),
+        (
+            "quyet_dinh",
+            rename("Độc lập - Tự do - Hạnh phúc", "Độc lập"),
+            "thiếu “Độc lập - Tự do - Hạnh phúc” (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, II.1.b).",
+        ),
+        (
+            "quyet_dinh",
+            lambda document: setattr(document.sections[0], "left_margin", Mm(20)),
+            "lề trái 20 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, I.3). Đặt lề trái từ 30 đến 35 mm.",
+        ),
+        (
+            "quyet_dinh",
+            lambda document: setattr(document.sections[0], "page_width", Mm(216)),
+            "khổ giấy 216 x 297 mm (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, I.1: A4).",
+        ),
+    ],
+)
+def test_a_template_is_refused_with_its_reason(kind: str, change: Callable[[Document], None], sentence: str) -> None:
+    found = said(kind, changed(kind, change))
+    assert [each for each in found if sentence.lower() in each.lower()] != [], found
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO(starter("to_trinh"))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "tệp không phải .docx."),
+        (b"%PDF-1.7", "tệp không phải .docx."),
+        (with_part("word/vbaProject.bin", b"x"), "tệp chứa macro hoặc đối tượng nhúng."),
+        (with_part("word/extra.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "tệp có khai báo DOCTYPE"),
+        (
+            with_part("word/_rels/settings.xml.rels", b'<R Type="x/attachedTemplate" TargetMode="External"/>'),
+            "tệp lấy nội dung từ nơi khác.",
+        ),
+        (with_part("word/big.bin", bytes(61 * 1024 * 1024)), "tệp giải nén ra quá lớn."),
+    ],
+    ids=["empty", "pdf", "macro", "entities", "remote", "bomb"],
+)
+def test_a_file_that_is_no_sound_docx_is_refused(content: bytes, sentence: str) -> None:
+    assert [each for each in said("to_trinh", content) if each.startswith(sentence)] != []
+
+
+def test_every_field_is_told_once_and_every_required_one_is_among_them() -> None:
+    for kind in kinds():
+        ids = [field.id for field in fields_for(kind)]
+        assert len(ids) == len(set(ids))
+        assert {field.id for field in required_fields(kind)} <= set(ids)
+        assert len(required_fields(kind)) >= 7

@@ -1,0 +1,126 @@
+"""An office puts its own Word template in place: who may, from when it counts, and how it goes back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from tests.documents.papers.reading import docx_text
+from tests.documents.papers.test_office import changed
+from tests.factories.dossiers import NOVEMBER, confirmed, drafted
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import World
+
+from thidua.audit.models import Event
+from thidua.core.errors import InputError, NotAllowed
+from thidua.documents.actions import adopt_template, retire_template
+from thidua.documents.enums import PaperKind
+from thidua.documents.models import OfficeTemplate, Paper
+from thidua.documents.papers.office import starter
+from thidua.documents.rendering import page_of
+from thidua.dossiers.enums import Slot
+from thidua.dossiers.models import Dossier
+from thidua.dossiers.queries.dossiers import papers_of
+
+KIND = PaperKind.TO_TRINH
+OWN = "Điện thoại: 0228 000 000"
+LATER = NOVEMBER + timedelta(days=1)
+
+
+def own_template() -> bytes:
+    return changed(KIND, lambda document: document.add_paragraph(OWN) and None)
+
+
+def adopted(world: World) -> OfficeTemplate:
+    given = {"content": own_template(), "name": "to-trinh.docx", "actor": world.thu_truong, "at": NOVEMBER}
+    return adopt_template(world.truc_chinh, KIND, **given)
+
+
+def letter(world: World, how: Callable[[World], Dossier] = drafted) -> Paper:
+    return papers_of(how(world)).get(slot=Slot.TO_TRINH).paper
+
+
+def test_the_word_file_of_a_draft_is_written_in_the_offices_template(world: World) -> None:
+    paper = letter(world)
+    assert OWN not in docx_text(page_of(paper, "docx", at=NOVEMBER))
+    adopted(world)
+    Paper.objects.filter(pk=paper.pk).update(drafted_at=LATER)
+    text = docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=LATER))
+    assert (OWN in text, "UBND xã Trực Chính kính đề nghị" in text) == (True, True)
+
+
+def test_a_paper_keeps_the_template_of_the_day_it_was_signed(world: World) -> None:
+    paper = letter(world, confirmed)
+    later = adopt_template(
+        world.truc_chinh, KIND, content=own_template(), name="m.docx", actor=world.thu_truong, at=LATER
+    )
+    assert OWN not in docx_text(page_of(paper, "docx", at=LATER))
+    OfficeTemplate.objects.filter(pk=later.pk).update(adopted_at=NOVEMBER - timedelta(days=9))
+    Paper.objects.filter(pk=paper.pk).update(docx=None)
+    retire_template(later, actor=world.thu_truong, at=LATER)
+    assert OWN in docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=LATER))
+
+
+def test_one_template_of_a_kind_is_in_use_and_each_change_is_recorded(world: World) -> None:
+    first, second = adopted(world), adopted(world)
+    first.refresh_from_db()
+    assert (first.retired_at, second.retired_at) == (NOVEMBER, None)
+    retire_template(second, actor=world.thu_truong, at=LATER)
+    retire_template(second, actor=world.thu_truong, at=LATER)
+    verbs = Event.objects.filter(object_type="documents.officetemplate").order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["template.adopted", "template.retired", "template.adopted", "template.retired"]
+
+
+def test_the_database_holds_one_in_use(world: World) -> None:
+    row = adopted(world)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OfficeTemplate.objects.create(
+            issuer=row.issuer, kind=row.kind, file=row.file, adopted_by=row.adopted_by, adopted_at=LATER
+        )
+
+
+def test_a_bad_template_changes_nothing(world: World) -> None:
+    with pytest.raises(InputError, match=r"tệp không phải \.docx"):
+        adopt_template(world.truc_chinh, KIND, content=b"PK", name="x", actor=world.thu_truong, at=NOVEMBER)
+    assert not OfficeTemplate.objects.exists()
+
+
+def test_only_who_signs_or_numbers_for_the_office_replaces_its_templates(world: World) -> None:
+    row = adopted(world)
+    for actor in (world.can_bo, world.nguoi_ngoai, world.chu_tich):
+        with pytest.raises(NotAllowed, match="Chỉ người đứng đầu hoặc văn thư của UBND xã Trực Chính"):
+            retire_template(row, actor=actor, at=LATER)
+
+
+def test_the_pages_hand_out_check_adopt_and_drop_a_template(world: World) -> None:
+    it_is(NOVEMBER)
+    client, place = browser(world.thu_truong), f"/van-ban/mau/{world.truc_chinh.pk}/{KIND}/"
+    assert "Bố cục của phần mềm" in client.get("/van-ban/mau/").text
+    assert client.get(f"{place}tep/").content == starter(KIND)
+    assert client.post(place).status_code == 400
+    refused = client.post(place, {"file": SimpleUploadedFile("m.docx", b"PK")})
+    assert (refused.status_code, "Tệp không phải .docx." in refused.text) == (400, True)
+    assert client.post(place, {"file": SimpleUploadedFile("m.docx", own_template())}).url == "/van-ban/mau/"
+    assert "Mẫu của cơ quan" in client.get("/van-ban/mau/").text
+    assert client.get(f"{place}tep/").content == own_template()
+    assert client.post(f"{place}bo/").url == "/van-ban/mau/"
+    assert client.post(f"{place}bo/").status_code == 404
+    assert "Mẫu của cơ quan" not in client.get("/van-ban/mau/").text
+
+
+def test_others_are_told_or_find_nothing(world: World) -> None:
+    place = f"/van-ban/mau/{world.truc_chinh.pk}/{KIND}/"
+    assert "Chỉ người đứng đầu hoặc văn thư" in browser(world.can_bo).get("/van-ban/mau/").text
+    assert browser(world.can_bo).get(place).status_code == 403
+    assert browser(world.nguoi_ngoai).get(place).status_code == 404
+    unknown = f"/van-ban/mau/{world.truc_chinh.pk}/phu_luc_xet/"
+    assert browser(world.thu_truong).get(unknown).status_code == 404
+
+
+def test_the_list_costs_the_same_with_templates_and_without(world: World) -> None:
+    client = browser(world.thu_truong)
+    costs = {statements_of(client, "/van-ban/mau/")}
+    adopted(world)
+    costs.add(statements_of(client, "/van-ban/mau/"))
+    assert len(costs) == 1
