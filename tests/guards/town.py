@@ -18,10 +18,11 @@ from tests.factories.world import SLUG, World, make_person, make_unit, make_user
 from tests.guards.canary import plant
 
 from thidua.accounts.models import User
+from thidua.awards.actions.blanks import add_blank
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
 from thidua.awards.actions.print_runs import start_print_run
 from thidua.awards.background import print_all
-from thidua.awards.models import Award, Decision, PrintRun
+from thidua.awards.models import Award, CertificateBlank, Decision, PrintRun
 from thidua.core.calendar import local_date
 from thidua.documents.actions import adopt_template
 from thidua.documents.enums import PaperKind
@@ -317,10 +318,16 @@ def _awards(world: World, award: Award) -> dict[str, Arguments]:
         "awards:propose_awards": {"slug": SLUG, "code": "hang-nam-2021"},
         **_each("awards", ("decision", "publish_round", "certificates", "export_decision"), pk=award.decision_id),
         "awards:print_certificates": {"pk": award.decision_id},
+        "awards:blanks": {"pk": world.huyen.pk},
+        **_each("awards", ("blank", "test_sheet"), pk=_blank(world).pk),
         "awards:print_file": {"pk": award.decision_id, "run": _printed(world, award.decision).pk, "what": "zip"},
         **_each("awards", ("sign_decision", "issue_decision"), pk=proposed.pk),
         "awards:strike_nomination": {"pk": proposed.pk, "nomination": award.nomination_id},
     }
+
+
+def _blank(world: World) -> CertificateBlank:
+    return add_blank(world.huyen, name="Phôi năm 2023", actor=world.van_thu, at=TODAY)
 
 
 def _printed(world: World, issued: Decision) -> PrintRun:

@@ -113,8 +113,27 @@ class Revocation(models.Model):
         return f"{self.award_id}: {self.revoked_on}"
 
 
+class CertificateBlank(models.Model):
+    """A pre-printed blank of an authority: where on it each text of a certificate is printed."""
+
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    layout = models.JSONField(help_text="as documents.papers.blank keeps it")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="certificate_blank_named_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PrintRun(models.Model):
-    """Every certificate of a decision printed, as one file and one by one; goes on from `done` whatever stops it."""
+    """Every certificate of a decision printed, as one file and one by one; goes on from `done` whatever stops it.
+
+    On a blank (`layout`, as it was when asked for) there is one file alone: single ones are the certificates as signed.
+    """
 
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="print_runs")
@@ -124,6 +143,8 @@ class PrintRun(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     stepped_at = models.DateTimeField(help_text="when the last certificates were printed")
+    blank_name = models.CharField(max_length=100, blank=True)
+    layout = models.JSONField(null=True)
     whole = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     singles = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -136,7 +157,7 @@ class PrintRun(models.Model):
             models.CheckConstraint(
                 name="print_run_done_has_files",
                 condition=Q(state=PrintState.RUNNING)
-                | Q(done=models.F("total"), whole__isnull=False, singles__isnull=False),
+                | Q(Q(singles__isnull=False) | Q(layout__isnull=False), done=models.F("total"), whole__isnull=False),
             ),
         ]
 

@@ -1,13 +1,21 @@
 """Who proposes, who signs, who numbers, who publishes."""
 
 from thidua.awards.enums import LEVEL_OF_FORM, DecisionState
-from thidua.awards.models import Award, Decision
-from thidua.awards.queries import PROPOSABLE, awards_visible_to, decisions_visible_to, print_runs_of, proposed_in
+from thidua.awards.models import Award, CertificateBlank, Decision
+from thidua.awards.queries import (
+    PROPOSABLE,
+    awards_visible_to,
+    blanks_of,
+    decisions_visible_to,
+    print_runs_of,
+    proposed_in,
+)
 from thidua.core.errors import NotVisible
 from thidua.dossiers.models import Nomination
 from thidua.files.models import StoredFile
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
+from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, require
 from thidua.organizations.queries import Roles
 
@@ -88,6 +96,29 @@ def may_print(roles: Roles, decision: Decision) -> Refusal:
     if decision.state != DecisionState.ISSUED:
         return "Quyết định chưa ban hành nên chưa in được giấy khen."
     return None
+
+
+def may_keep_blanks(roles: Roles, authority: Unit) -> Refusal:
+    if roles.at(authority, Role.VAN_THU, Role.CHU_TICH):
+        return None
+    return f"Chỉ văn thư, lãnh đạo của {authority} được đặt vị trí in trên phôi."
+
+
+def open_authority(roles: Roles, pk: int) -> Unit:
+    """Fetch an authority whose blanks one may place: 404 to strangers, 403 to who only works there."""
+    unit = next((held.unit for held in roles.held if held.unit.pk == pk), None)
+    if unit is None:
+        raise NotVisible
+    require(may_keep_blanks(roles, unit))
+    return unit
+
+
+def open_blank(roles: Roles, pk: int) -> CertificateBlank:
+    """Fetch a blank of an authority one signs or numbers for; for anybody else it does not exist."""
+    blank = blanks_of(roles.units(Role.VAN_THU, Role.CHU_TICH)).filter(pk=pk).first()
+    if blank is None:
+        raise NotVisible
+    return blank
 
 
 def open_print_file(roles: Roles, decision: Decision, pk: int, what: str) -> StoredFile:

@@ -1,14 +1,17 @@
 """Reads of decisions, of the register of certificates, of money. Constant numbers of statements."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from thidua.awards.enums import DecisionState, PrintState
-from thidua.awards.models import Award, Decision, PrintRun
+from thidua.awards.models import Award, CertificateBlank, Decision, PrintRun
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Nomination
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
+from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles, visible_units
 
 PROPOSABLE = (RoundState.APPRAISING, RoundState.DECIDED, RoundState.PUBLISHED)  # an extension may bring one later
@@ -54,6 +57,12 @@ def print_runs_of(decision: Decision) -> QuerySet[PrintRun]:
 def runs_under_way() -> QuerySet[PrintRun]:
     """Return the runs of printing that are not done, oldest first."""
     return PrintRun.objects.filter(state=PrintState.RUNNING).order_by("pk")
+
+
+def blanks_of(authorities: Iterable[Unit]) -> QuerySet[CertificateBlank]:
+    """Return the blanks of these authorities, by name."""
+    rows = CertificateBlank.objects.filter(authority__in=authorities).select_related("authority", "changed_by")
+    return rows.order_by("authority__sort_order", "authority__name_folded", "name")
 
 
 def published_awards() -> QuerySet[Award]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.awards.views import acts, decisions, papers, printing
+from thidua.awards.views import acts, blanks, decisions, papers, printing
 
 app_name = "awards"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/in-giay-khen/", printing.print_certificates, name="print_certificates"),
     path("quyet-dinh/<int:pk>/in-giay-khen/<int:run>/<str:what>/", printing.print_file, name="print_file"),
     path("quyet-dinh/<int:pk>/danh-sach.xlsx", papers.export_decision, name="export_decision"),
+    path("phoi/co-quan/<int:pk>/", blanks.blanks, name="blanks"),
+    path("phoi/<int:pk>/", blanks.blank, name="blank"),
+    path("phoi/<int:pk>/in-thu.pdf", blanks.test_sheet, name="test_sheet"),
     path("giay-khen/<int:pk>/thu-hoi/", acts.revoke, name="revoke_award"),
 ]

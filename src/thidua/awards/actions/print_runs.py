@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
 from thidua.awards.enums import PRINT_TRANSITIONS, PrintState
-from thidua.awards.models import Decision, PrintRun
+from thidua.awards.models import CertificateBlank, Decision, PrintRun
 from thidua.awards.permissions import may_print
 from thidua.awards.printing import print_singles, put_together
 from thidua.awards.queries import awards_of
@@ -18,8 +18,13 @@ BATCH = 50
 
 
 @transaction.atomic
-def start_print_run(decision: Decision, *, actor: User, at: datetime) -> PrintRun:
-    """Ask for all certificates of a decision; while a run is under way, asking again answers with that run."""
+def start_print_run(
+    decision: Decision, *, blank: CertificateBlank | None = None, actor: User, at: datetime
+) -> PrintRun:
+    """Ask for all certificates of a decision, in the product's own frame or on a pre-printed blank.
+
+    While a run is under way, asking again answers with that run.
+    """
     decision = lock(decision)
     require(may_print(roles_of(actor, at), decision))
     under_way = decision.print_runs.filter(state=PrintState.RUNNING).first()
@@ -32,6 +37,8 @@ def start_print_run(decision: Decision, *, actor: User, at: datetime) -> PrintRu
         asked_by=actor,
         asked_at=at,
         stepped_at=at,
+        blank_name=blank.name if blank else "",
+        layout=blank.layout if blank else None,
     )
     record(run, "print.started", actor=actor, at=at, new={"total": run.total})
     return run
@@ -48,7 +55,7 @@ def take_print_step(pk: int, *, actor: User | None = None, at: datetime) -> bool
     if run is None:
         return False
     if waiting := list(awards_of(run.decision)[run.done : run.done + BATCH]):
-        run.done += print_singles(waiting, at=at)
+        run.done += print_singles(waiting, at=at) if run.layout is None else len(waiting)
         run.stepped_at = at
         run.save(update_fields=["done", "stepped_at"])
         return True

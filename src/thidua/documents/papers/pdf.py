@@ -38,14 +38,14 @@ def render_pdf(document: Paper | Certificate, *, at: datetime) -> bytes:
     """The printed paper; `at` (aware) is the instant written into the file as its creation."""
     if isinstance(document, Certificate):
         return render_certificates_pdf([document], at=at)
-    return _compile("paper.typ", _paper_view(map_text(document, _for_print)), at)
+    return compile_view("paper.typ", _paper_view(map_text(document, for_print)), at)
 
 
 def render_certificates_pdf(certificates: Sequence[Certificate], *, at: datetime) -> bytes:
     """All certificates in one file, a page each, in the order given; an empty list is a ValueError."""
     if not certificates:
         raise ValueError("no certificate to print")
-    clean = [map_text(certificate, _for_print) for certificate in certificates]
+    clean = [map_text(certificate, for_print) for certificate in certificates]
     title = f"{clean[0].form} – {clean[0].name}" if len(clean) == 1 else f"{clean[0].form} ({len(clean)})"
     view = {
         "title": title,
@@ -55,10 +55,7 @@ def render_certificates_pdf(certificates: Sequence[Certificate], *, at: datetime
         "width": layout.CERTIFICATE_TEXT_MM,
         "certificates": [_certificate_view(each) for each in clean],
     }
-    pdf = _compile("certificate.typ", view, at)
-    if len(certificates) > _LARGE_BATCH:
-        _forget()
-    return pdf
+    return compile_view("certificate.typ", view, at)
 
 
 def _certificate_view(certificate: Certificate) -> dict[str, Any]:
@@ -66,7 +63,7 @@ def _certificate_view(certificate: Certificate) -> dict[str, Any]:
     return {**asdict(certificate), "signature": signature, "sizes": asdict(layout.certificate_sizes(certificate))}
 
 
-def _for_print(text: str) -> str:
+def for_print(text: str) -> str:
     """Blanks keep their width, a word longer than a line can be broken, a letter without a glyph shows a box."""
     blanks = _KEPT_SPACES.sub(lambda run: "\u00a0" * len(run.group()), printable(inert(text)))
     return _LONG_WORD.sub("\\g<0>\u200b", blanks)
@@ -80,7 +77,8 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=_TEMPLATES, font_paths=fonts)
 
 
-def _compile(template: str, view: dict[str, Any], at: datetime) -> bytes:
+def compile_view(template: str, view: dict[str, Any], at: datetime) -> bytes:
+    """A template of this package filled with texts and measures."""
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("the instant of printing needs its time zone")
@@ -93,6 +91,8 @@ def _compile(template: str, view: dict[str, Any], at: datetime) -> bytes:
             timestamp=at.astimezone(timezone(offset)).replace(microsecond=0),  # a PDF counts in seconds
         )
     assert isinstance(pdf, bytes)  # noqa: S101 - one PDF is one file
+    if len(view.get("certificates", view.get("pages", ()))) > _LARGE_BATCH:
+        _forget()
     return pdf
 
 
@@ -120,8 +120,8 @@ def _paper_view(paper: Paper) -> dict[str, Any]:
             "title": layout.title_rule_mm(paper.title),
         },
         "addressees": asdict(layout.addressee_indents(paper.addressees)),
-        "number_line": _for_print(head.number_line),
-        "date_line": _for_print(head.date_line),
+        "number_line": for_print(head.number_line),
+        "date_line": for_print(head.date_line),
         "kind": paper.kind.heading,
         "paper": {
             **{field.name: getattr(paper, field.name) for field in fields(paper) if field.name not in _DERIVED},
