@@ -144,7 +144,7 @@ _FLOWING = {"can_cu", "dieu", "muc", "khoan", "noi_dung", "noi_dung_lead", "phu_
 def _begins(lines: list[Line], text: str, start: int) -> int | None:
     for place in range(start, len(lines)):
         line = lines[place].text
-        if line == text or (len(line) >= 12 and text.startswith(line)):
+        if line == text or (len(line) >= 10 and text.startswith(line)):
             return place
     return None
 
@@ -161,8 +161,12 @@ def _rejoined(pieces: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _runs_on(lines: list[Line], text: str, at: int) -> Iterator[Line]:
+    """The lines from there on that go on with the text; what stands in the column beside them is passed over."""
+    first = lines[at]
     for line in lines[at:]:
         if not text.startswith(line.text):
+            if line.page == first.page and (line.x > first.end + 2 or line.end < first.x - 2):
+                continue
             return
         yield line
         text = text[len(line.text) :]

@@ -38,6 +38,9 @@ COMMUNE = Letterhead(
     place="Trực Đại",
     day=date(2023, 12, 1),
 )
+LONG_HEAD = Letterhead(
+    superior="ỦY BAN NHÂN DÂN HUYỆN TRỰC NINH", issuer="PHÒNG VĂN HÓA VÀ THÔNG TIN", symbol="BB-PVHTT", number=3
+)
 CHAIR = Signature("CHỦ TỊCH", "Lưu Văn Dương")
 VICE_CHAIR = Signature("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Phạm Thị Mai", authority="TM. ỦY BAN NHÂN DÂN")
 BASES = (

@@ -6,6 +6,7 @@ import pytest
 
 from thidua.documents.papers import Attachment, Column, Kind, Letterhead, Paper, Row, Signature, Table
 from thidua.documents.papers.forms import wording
+from thidua.documents.papers.layout import named_lines
 from thidua.documents.papers.measures import LENGTHS_MM, LINE_SPACING, RULE_SHARE, SIZES_PT
 from thidua.documents.papers.model import roman, written_date
 
@@ -53,6 +54,20 @@ def test_annexes_are_numbered_from_the_second_on(count: int, labels: tuple[str, 
     annex = Attachment("DANH SÁCH", ())
     paper = Paper(Kind.TO_TRINH, Letterhead("UBND"), "", (), (Signature("CHỦ TỊCH"),), attachments=(annex,) * count)
     assert paper.annex_labels == labels
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ TRỰC CHÍNH", ["ỦY BAN NHÂN DÂN", "XÃ TRỰC CHÍNH"]),
+        ("PHÒNG VĂN HÓA VÀ THÔNG TIN", ["PHÒNG VĂN HÓA", "VÀ THÔNG TIN"]),
+        ("PHÒNG NỘI VỤ", ["PHÒNG NỘI VỤ"]),
+        ("HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG", ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]),
+        ("", [""]),
+    ],
+)
+def test_a_name_too_long_for_its_column_is_parted_evenly(name: str, lines: list[str]) -> None:
+    assert named_lines(Letterhead(name)).issuer.split("\n") == lines
 
 
 def test_a_row_that_does_not_fit_its_columns_is_refused() -> None:

@@ -17,6 +17,7 @@ from thidua.documents.papers import measures as product
 FACTS = {
     **{kind: facts for kind, facts in PAPERS.items() if kind != "giay_khen"},
     "bao_cao_thanh_tich_ca_nhan": samples.report("ca_nhan"),
+    "bien_ban_ten_dai": replace(samples.minutes(), letterhead=samples.LONG_HEAD),
     "quyet_dinh_dai": samples.decision(24),
     "to_trinh_hai_phu_luc": replace(samples.submission(12), addressees=("Sở Nội vụ",), annexes=(samples.annex(),)),
     "to_trinh_chua_cap_so": replace(

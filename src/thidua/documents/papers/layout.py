@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thidua.documents.papers.measures import RULE_SHARE, TIEU_NGU, mm, pt, text_width_mm
-from thidua.documents.papers.metrics import fitting_size, lines_needed, widest_mm, width_mm
+from thidua.documents.papers.metrics import evenly_broken, fitting_size, lines_needed, widest_mm, width_mm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 CELL_PADDING_MM = 1.4
 _TALLEST_UNBROKEN_MM = 100  # a row taller than this may run over to the next page
 CERTIFICATE_TEXT_MM = 215.0
+
+
+_ISSUER_GAP_MM = 6  # between the names on the left and the national name on the right
+
+
+def named_lines(letterhead: Letterhead) -> Letterhead:
+    """A name too long for its column is parted into lines of like length, not where the column happens to end."""
+    width = mm("issuer_column") - _ISSUER_GAP_MM
+    return replace(
+        letterhead,
+        issuer=evenly_broken(letterhead.issuer, pt("issuer"), bold=True, width=width),
+        superior=evenly_broken(letterhead.superior, pt("superior"), bold=False, width=width),
+    )
 
 
 def issuer_rule_mm(letterhead: Letterhead) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).parent.parent / "fonts"
 MISSING = "□"
 _MM_PER_PT = 25.4 / 72
+_MOST_WORDS = 20  # of a name that is parted evenly
 
 
 @cache
@@ -61,3 +63,20 @@ def _wrapped(line: str, size: float, width: float, *, bold: bool) -> int:
 def fitting_size(text: str, sizes: Sequence[float], *, width: float, lines: int, bold: bool = False) -> float:
     """The largest of `sizes` (descending, points) at which the text needs no more than `lines`; else the smallest."""
     return next((size for size in sizes if lines_needed(text, size, width, bold=bold) <= lines), sizes[-1])
+
+
+def evenly_broken(text: str, size: float, *, bold: bool, width: float) -> str:
+    """Lines wider than the room there is, parted between words into as few as will do, as even as can be."""
+    return "\n".join(_evenly(line, size, width, bold=bold) for line in text.split("\n"))
+
+
+def _evenly(line: str, size: float, width: float, *, bold: bool) -> str:
+    words = line.split(" ")
+    count = min(lines_needed(line, size, width, bold=bold), len(words))
+    if count == 1 or len(words) > _MOST_WORDS:
+        return line
+    ways = (
+        [" ".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words)))]
+        for cuts in combinations(range(1, len(words)), count - 1)
+    )
+    return "\n".join(min(ways, key=lambda way: max(width_mm(each, size, bold=bold) for each in way)))

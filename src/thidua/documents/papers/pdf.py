@@ -104,7 +104,7 @@ def _forget() -> None:
 
 
 def _paper_view(paper: Paper) -> dict[str, Any]:
-    head = paper.letterhead
+    head = layout.named_lines(paper.letterhead)
     return {
         "title": f"{paper.kind.heading} {paper.title}".replace("\n", " "),
         "author": head.issuer.replace("\n", " "),

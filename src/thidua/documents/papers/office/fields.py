@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.documents.papers.layout import named_lines
 from thidua.documents.papers.model import Certificate, Kind, Paper
 
 CERTIFICATE = "giay_khen"
@@ -84,7 +85,7 @@ def texts_of(document: Paper | Certificate) -> dict[str, str]:
 
 
 def _of_paper(paper: Paper) -> dict[str, str]:
-    head, signatures = paper.letterhead, paper.signatures
+    head, signatures = named_lines(paper.letterhead), paper.signatures
     right = signatures[-1] if signatures else None
     left = signatures[0] if len(signatures) > 1 else None
     return {

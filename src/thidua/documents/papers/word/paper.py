@@ -82,7 +82,7 @@ def _rule(cell: _Cell, length_mm: float, column_mm: float) -> None:
 
 
 def _letterhead(document: Document, paper: Paper) -> None:
-    head = paper.letterhead
+    head = layout.named_lines(paper.letterhead)
     left = mm("issuer_column")
     right = text_width_mm() - left
     table = _bare_table(document, 2, (left, right))
