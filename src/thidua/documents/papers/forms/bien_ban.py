@@ -78,7 +78,7 @@ _MEMBERS = (
     Column("Có mặt", 3, Align.CENTER),
 )
 _VOTES = (
-    Column("Đồng ý", 1.4, Align.CENTER),
+    Column("Đồng ý", 1.65, Align.CENTER),
     Column("Không đồng ý", 1.5, Align.CENTER),
     Column("Phiếu trắng", 1.4, Align.CENTER),
     Column("Tỷ lệ đồng ý", 2.5, Align.CENTER),
@@ -151,7 +151,7 @@ def _voting(facts: Minutes) -> tuple[Block, ...]:
     return (
         Heading("KẾT QUẢ BIỂU QUYẾT", number="III."),
         Paragraph(f"Hội đồng biểu quyết bằng hình thức {facts.method}, kết quả như sau:"),
-        Table((Column("STT", 1.3, Align.CENTER), Column(facts.subjects, 5.6), *_VOTES), rows),
+        Table((Column("STT", 1.3, Align.CENTER), Column(facts.subjects, 5.35), *_VOTES), rows),
     )
 
 
