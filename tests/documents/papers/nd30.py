@@ -144,7 +144,8 @@ _FLOWING = {"can_cu", "dieu", "muc", "khoan", "noi_dung", "noi_dung_lead", "phu_
 def _begins(lines: list[Line], text: str, start: int) -> int | None:
     for place in range(start, len(lines)):
         line = lines[place].text
-        if line == text or (len(line) >= 10 and text.startswith(line)):
+        parted = "".join(each.text for each in lines[place : place + 2])  # by a long blank: "Số:      /BB-UBND"
+        if text in {line, parted} or (len(line) >= 10 and text.startswith(line)):
             return place
     return None
 
