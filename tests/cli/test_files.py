@@ -45,6 +45,7 @@ def test_the_answer_is_printed_in_the_agreed_shape(tmp_path: Path) -> None:
                 "size": file.stat().st_size,
                 "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
                 "cleaned": False,
+                "signatures": [],
                 "problems": [
                     {
                         "rule": "name_double_extension",

@@ -9,7 +9,7 @@ import click
 
 from thidua.core.errors import InputError, Problem
 from thidua.core.json_text import dump_json
-from thidua.files.checks import Checked, check_file
+from thidua.files.checks import Checked, check_file, signature_words
 
 
 @click.group(help="Kiểm tra tệp minh chứng; đối chiếu kho tệp.")
@@ -82,6 +82,7 @@ def _as_dict(path: str, found: Checked) -> dict[str, Any]:
         "size": found.size,
         "sha256": found.sha256,
         "cleaned": found.cleaned is not None,
+        "signatures": [asdict(signature) for signature in found.signatures],
         "problems": [{"rule": each.rule, "what": each.what, "fix": each.fix} for each in found.findings],
     }
 
@@ -89,5 +90,5 @@ def _as_dict(path: str, found: Checked) -> dict[str, Any]:
 def _lines(path: str, found: Checked) -> list[str]:
     if found.is_accepted:
         note = " (ảnh được ghi lại, bỏ thông tin của máy ảnh)" if found.cleaned is not None else ""
-        return [f"Nhận được: {path}{note}"]
+        return [f"Nhận được: {path}{note}", *(f"  {signature_words(signature)}" for signature in found.signatures)]
     return [f"Không nhận: {path}", *(f"  [{each.rule}] {each}" for each in found.findings)]

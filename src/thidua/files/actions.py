@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -81,6 +82,7 @@ def settle_upload(upload: Upload, *, checked: Checked, content: bytes, scan: Sca
     if upload.state != UploadState.RECEIVING:
         return upload
     upload.sha256, upload.settled_at = checked.sha256, at
+    upload.signatures = [asdict(signature) for signature in checked.signatures]
     twin = Upload.objects.filter(unit=upload.unit, sha256=checked.sha256, state=UploadState.KEPT).first()
     faults = [*checked.findings, *_scan_faults(scan), *_space_faults(upload.unit, len(content))]
     if checked.findings or checked.kind is None or scan.state == "infected" or (faults and twin is None):

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from thidua.accounts.models import User
@@ -44,7 +45,7 @@ def finish(upload: Upload, *, actor: User, at: datetime) -> Upload:
 
 
 def _settle(upload: Upload, path: Path, *, actor: User, at: datetime) -> Upload:
-    checked = check_file(path, upload.name)
+    checked = check_file(path, upload.name, roots=settings.TRUST_ROOTS)
     content = checked.cleaned or (path.read_bytes() if checked.is_accepted else b"")
     scanned = scan(content) if checked.is_accepted else Scan("off")
     return settle_upload(upload, checked=checked, content=content, scan=scanned, actor=actor, at=at)

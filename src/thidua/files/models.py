@@ -46,6 +46,7 @@ class Upload(models.Model):
     state = models.CharField(max_length=20, choices=UploadState.choices, default=UploadState.RECEIVING)
     kept = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="uploads")
     problems = models.JSONField(default=list)
+    signatures = models.JSONField(default=list, help_text="what the check read of signatures inside a PDF")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

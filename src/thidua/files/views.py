@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, NotVisible
 from thidua.files.actions import announce_upload, read_file, withdraw_upload
-from thidua.files.checks import LIMITS, finding
+from thidua.files.checks import LIMITS, Signature, finding, signature_words
 from thidua.files.checks.rules import megabytes
 from thidua.files.enums import UploadState
 from thidua.files.events import UPLOAD_EVENTS
@@ -156,10 +156,15 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "steps": history_of(row, UPLOAD_EVENTS),
         "may_download": may_download(row) is None,
         "may_withdraw": row.state != UploadState.WITHDRAWN and may_withdraw(request.roles, row) is None,
+        "signatures": [(signature_words(signature), signature) for signature in _signatures(row)],
         "sent": _in_groups(row.sha256),
         "kept_anew": _in_groups(row.kept.sha256) if row.kept and row.kept.sha256 != row.sha256 else [],
     }
     return render(request, "files/upload_detail.html", context)
+
+
+def _signatures(row: Upload) -> list[Signature]:
+    return [Signature(**signature) for signature in row.signatures]
 
 
 def _in_groups(digest: str) -> list[str]:

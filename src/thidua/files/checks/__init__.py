@@ -5,6 +5,7 @@ from thidua.files.checks.kinds import KINDS, Kind
 from thidua.files.checks.names import clean_name
 from thidua.files.checks.rules import LIMITS, RULES, Finding, Limits, Rule, finding
 from thidua.files.checks.runner import check_file
+from thidua.files.checks.signatures import Signature, signature_words
 
 __all__ = [
     "KINDS",
@@ -15,9 +16,11 @@ __all__ = [
     "Kind",
     "Limits",
     "Rule",
+    "Signature",
     "check_content",
     "check_file",
     "clean_name",
     "faults_before_sending",
     "finding",
+    "signature_words",
 ]

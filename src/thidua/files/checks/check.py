@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from thidua.files.checks.kinds import DOC, KINDS, Kind, describe, not_allowed
 from thidua.files.checks.names import clean_name, extension_of, name_faults
 from thidua.files.checks.package import Budget
 from thidua.files.checks.rules import LIMITS, Finding, Limits, finding, megabytes
+from thidua.files.checks.signatures import Signature, signatures_of
 from thidua.files.checks.streams import virus_faults
 
 _MOST = 20  # findings anybody would read
@@ -23,6 +25,7 @@ class Checked:
     kind: Kind | None
     findings: tuple[Finding, ...]
     cleaned: bytes | None = field(default=None, repr=False)
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def is_accepted(self) -> bool:
@@ -33,7 +36,7 @@ class Checked:
         return [found.rule for found in self.findings]
 
 
-def check_content(name: str, content: bytes, limits: Limits = LIMITS) -> Checked:
+def check_content(name: str, content: bytes, limits: Limits = LIMITS, roots: Path | None = None) -> Checked:
     """Check name and content; every reason for a refusal at once, as far as one may look."""
     shown = clean_name(name)
     kind = KINDS.get(extension_of(shown))
@@ -50,7 +53,8 @@ def check_content(name: str, content: bytes, limits: Limits = LIMITS) -> Checked
     cleaned = kept[0] if kept and not found else None
     digest = hashlib.sha256(content).hexdigest()
     told = tuple(dict.fromkeys(found))[:_MOST]
-    return Checked(shown, len(content), digest, None if found else kind, told, cleaned)
+    signatures = signatures_of(content, roots) if kind is not None and kind.id == "pdf" and not found else ()
+    return Checked(shown, len(content), digest, None if found else kind, told, cleaned, signatures)
 
 
 def faults_before_sending(name: str, size: int, limits: Limits = LIMITS) -> list[Finding]:

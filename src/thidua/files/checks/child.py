@@ -34,7 +34,8 @@ def main() -> int:
     take_limits(limits)
     from thidua.files.checks.check import check_content
 
-    checked = check_content(said["name"], Path(said["path"]).read_bytes(), limits)
+    roots = Path(said["roots"]) if said.get("roots") else None
+    checked = check_content(said["name"], Path(said["path"]).read_bytes(), limits, roots)
     if checked.cleaned is not None:
         Path(said["cleaned"]).write_bytes(checked.cleaned)
     answer = {
@@ -42,6 +43,7 @@ def main() -> int:
         "size": checked.size,
         "sha256": checked.sha256,
         "kind": checked.kind.id if checked.kind else None,
+        "signatures": [asdict(signature) for signature in checked.signatures],
         "findings": [asdict(found) for found in checked.findings],
     }
     sys.stdout.write(json.dumps(answer))

@@ -12,19 +12,24 @@ from thidua.files.checks.check import Checked
 from thidua.files.checks.kinds import KINDS
 from thidua.files.checks.names import clean_name
 from thidua.files.checks.rules import LIMITS, Finding, Limits, finding, megabytes
+from thidua.files.checks.signatures import Signature
 
 _CHILD = "thidua.files.checks.child"
 _STARTING = 15  # seconds a busy machine may take to start the child, beside the time of the check itself
 
 
-def check_file(path: Path, name: str, limits: Limits = LIMITS) -> Checked:
-    """Check the file at `path` that goes by `name`; what a child cannot finish within its limits is refused."""
+def check_file(path: Path, name: str, limits: Limits = LIMITS, roots: str = "") -> Checked:
+    """Check the file at `path` that goes by `name`; what a child cannot finish within its limits is refused.
+
+    `roots`: a file of certificates (PEM) that signatures are traced to.
+    """
     size = path.stat().st_size
     if size > limits.size:  # not even read
         return _refused(path, name, finding("too_large", size=megabytes(size), limit=megabytes(limits.size)))
     with tempfile.TemporaryDirectory(prefix="thidua-check-") as folder:
         cleaned = Path(folder) / "cleaned"
         asked = {"path": str(path.resolve()), "name": name, "cleaned": str(cleaned), "limits": asdict(limits)}
+        asked["roots"] = roots
         try:
             ran = subprocess.run(  # noqa: S603 - our own module; what it is asked comes as data
                 [sys.executable, "-I", "-m", _CHILD],
@@ -45,6 +50,7 @@ def check_file(path: Path, name: str, limits: Limits = LIMITS) -> Checked:
             KINDS.get(said["kind"] or ""),
             tuple(Finding(**found) for found in said["findings"]),
             cleaned.read_bytes() if cleaned.exists() else None,
+            tuple(Signature(**signature) for signature in said["signatures"]),
         )
 
 
