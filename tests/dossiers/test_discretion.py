@@ -11,6 +11,7 @@ from tests.factories.world import World
 from thidua.dossiers.discretion import BAR_ALONE
 from thidua.dossiers.models import VerdictRecord
 from thidua.organizations.actions.conduct import open_review, record_discipline
+from thidua.organizations.models import Discipline, Review
 
 SECRETS = (
     "Khiển trách",
@@ -27,9 +28,8 @@ OTHERS = ("can_bo", "thu_truong", "van_thu")
 NOTHING: dict[str, list[str]] = {persona: [] for persona in OTHERS}
 
 
-@pytest.fixture
-def world(world: World) -> World:
-    """The officer was reprimanded, a complaint about the commune is open, and the dossier is sent."""
+def late(world: World) -> None:
+    """The officer was reprimanded, and a complaint about the commune is open."""
     acts: dict[str, Any] = {"actor": world.thuong_truc, "at": NOVEMBER}
     record_discipline(
         world.people["officer"],
@@ -41,6 +41,11 @@ def world(world: World) -> World:
         **acts,
     )
     open_review(world.truc_chinh, kind="khieu_nai", began_on=date(2023, 5, 1), **acts)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    late(world)
     it_is(NOVEMBER)
     return world
 
@@ -77,3 +82,14 @@ def test_papers_say_the_outcome_alone(world: World) -> None:
     said = " ".join(str(row.paper.data) for row in dossier.papers.select_related("paper"))
     assert "nội dung chỉ người có thẩm quyền xem được" in said
     assert found(said) == []
+
+
+def test_what_came_to_light_since_a_dossier_was_sent_is_as_discreet(world: World) -> None:
+    Discipline.objects.all().delete()
+    Review.objects.all().delete()
+    dossier = submitted(world)
+    late(world)
+    record = VerdictRecord.objects.filter(nomination__kind="tap_the").latest("pk")
+    client = browser(world.can_bo)
+    pages = client.get(f"/ho-so/{dossier.pk}/").text + client.get(f"/ho-so/ket-qua/{record.pk}/").text
+    assert (found(pages), BAR_ALONE in pages) == ([], True)

@@ -2,13 +2,14 @@
 
 import unicodedata
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.world import World, make_person
-from tests.registers.sheets import AT, checked, exported, problems, workbook
+from tests.registers.sheets import AT, checked, exported, problems, scope, workbook
 
 from thidua.audit.models import Event
 from thidua.audit.queries import events_of
@@ -18,6 +19,7 @@ from thidua.registers.actions.uploads import discard_workbook, preview_workbook,
 from thidua.registers.enums import UploadState
 from thidua.registers.lists import REGISTERS
 from thidua.registers.models import Upload
+from thidua.registers.reading import plan_of
 
 REGISTER = REGISTERS["ca-nhan"]
 HEADINGS = [
@@ -229,3 +231,14 @@ def test_an_is_not_an_with_a_hat(world: World) -> None:
     plan = checked(world, "ca-nhan", sheet(new("Đỗ Văn An", **said)))
     assert (plan.counts, len(plan.notes)) == ({"new": 1, "changed": 0, "same": 0}, 1)
     assert checked(world, "ca-nhan", sheet(new("đỗ văn ÂN", **said))).counts["same"] == 1
+
+
+def test_an_old_workbook_with_merged_headings_is_read_too(world: World) -> None:
+    """An .xls as an office keeps it: a title, headings merged over two rows, a number that lost its zero, text days."""
+    content = (Path(__file__).parent / "ca-nhan.xls").read_bytes()
+    plan = plan_of(REGISTER, content, "ca-nhan.xls", scope(world))
+    assert (plan.problems, plan.counts["new"]) == ([], 2)
+    assert [entry.fields for entry in plan.of("new")] == [
+        {"full_name": "Hoàng Văn Bách", "birth_date": date(1990, 5, 1), "identity_number": "036085001234"},
+        {"full_name": "Lê Thị Ánh", "birth_date": date(1985, 3, 2)},
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from thidua.core.eligibility import Answer, Outcome, Verdict
+from thidua.dossiers.discretion import discreet_verdict
 from thidua.dossiers.models import VerdictRecord
 from thidua.dossiers.queries.verdicts import criteria_of
 from thidua.dossiers.standards import verdict_from_stored
@@ -10,8 +11,12 @@ from thidua.movements.models import Round
 
 
 def changes_since(record: VerdictRecord, now: Verdict, round_: Round, kind: str) -> tuple[str, ...]:
-    """Say each standard that is judged otherwise now, or from another figure, than when the verdict was kept."""
-    return tuple(_changes(verdict_from_stored(record.result), now, _labels(round_, kind)))
+    """Say each standard that is judged otherwise now, or from another figure, than when the verdict was kept.
+
+    Of conduct the outcome alone: what it is, the letter says to who may read it.
+    """
+    before = discreet_verdict(round_, kind, verdict_from_stored(record.result))
+    return tuple(_changes(before, discreet_verdict(round_, kind, now), _labels(round_, kind)))
 
 
 def _labels(round_: Round, kind: str) -> dict[str, str]:
