@@ -127,6 +127,16 @@ def _people_workbook() -> dict[str, float]:
     return measured
 
 
+def _submissions(what: str) -> Callable[[], float]:
+    """Faults counted by one of the measures of benchmarks/dossiers.py, each in a process of its own."""
+    return lambda: _printed("benchmarks.dossiers", what)
+
+
+def _printed(module: str, *arguments: str) -> float:
+    command = [sys.executable, "-m", module, *arguments]
+    return float(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+
 TARGETS = (
     Target("F3", "100.000 random sheets: files that differ from the reference", "", 0, reference_differences),
     Target("S1", "what if, 21 units × 40 criteria: the slowest slider", "ms", 100, lambda: _moved(21, 40)),
@@ -152,6 +162,12 @@ TARGETS = (
         lambda: _people_workbook()["missed"] + _people_workbook()["written"],
     ),
     Target("E2", "the corrected workbook of 5.000 people loaded", "s", 10, lambda: _people_workbook()["seconds"]),
+    Target("K1", "1.000 dossiers × 3 parallel final requests: faults", "", 0, _submissions("K1")),
+    Target("K5", "the same without row locks: 0 where it goes wrong, as it must", "", 0, _submissions("K5")),
+    Target("C7", "2.000 submissions while the deadline passes: faults", "", 0, _submissions("C7")),
+    Target("C1", "submissions while the server is killed 50 times: faults", "", 0, _submissions("C1")),
+    Target("E1", "typing lost by a killed browser", "s", 10, lambda: _printed("benchmarks.drafts")),
+    Target("V1", "nominees judged otherwise than the table says", "", 0, lambda: _printed("benchmarks.verdicts")),
     Target("D3", "1.000 certificates in one PDF", "s", 20, _certificates),
     Target(
         "D4", "1.000 certificates, as a share of .docx files printed by LibreOffice", "", 0.1, _share_of_an_office, 4

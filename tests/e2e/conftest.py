@@ -26,6 +26,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 class Site:
     url: str
     papers: Path
+    database: str
 
     def open(self, path: str) -> str:
         return f"{self.url}{path}"
@@ -78,7 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, cwd=var)
     try:
         _wait_for(f"http://127.0.0.1:{port}", server)
-        yield Site(f"http://127.0.0.1:{port}", var / "demo-out")
+        yield Site(f"http://127.0.0.1:{port}", var / "demo-out", environment["DATABASE_URL"])
     finally:
         server.terminate()
         server.wait(10)

@@ -315,6 +315,7 @@ def _awards(world: World, award: Award) -> dict[str, Arguments]:
     return {
         "portal:public_award": {"pk": award.pk},
         "awards:revoke_award": {"pk": award.pk},
+        **_each("awards", ("notice", "tell"), pk=award.nomination.dossier_id),
         "awards:propose_awards": {"slug": SLUG, "code": "hang-nam-2021"},
         **_each("awards", ("decision", "publish_round", "certificates", "export_decision"), pk=award.decision_id),
         "awards:print_certificates": {"pk": award.decision_id},

@@ -10,7 +10,7 @@ from thidua.awards.enums import DecisionState, PrintState
 from thidua.core.text import fold
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import Kind
-from thidua.dossiers.models import Nomination
+from thidua.dossiers.models import Dossier, Nomination
 from thidua.files.models import StoredFile
 from thidua.legal import load_law
 from thidua.movements.models import Round
@@ -40,6 +40,20 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form} {self.round_id}"
+
+
+class Told(models.Model):
+    """That a unit has told every nominee of its dossier the outcome: who said so, and when."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="told")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}: {self.at}"
 
 
 class Award(models.Model):

@@ -11,12 +11,14 @@ from thidua.awards.queries import (
     proposed_in,
 )
 from thidua.core.errors import NotVisible
-from thidua.dossiers.models import Nomination
+from thidua.dossiers.enums import DossierState
+from thidua.dossiers.models import Dossier, Nomination
+from thidua.dossiers.permissions import open_dossier
 from thidua.files.models import StoredFile
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, require
+from thidua.organizations.permissions import Refusal, is_officer_of, require
 from thidua.organizations.queries import Roles
 
 
@@ -44,6 +46,26 @@ def open_award(roles: Roles, pk: int) -> Award:
         raise NotVisible
     require(may_revoke(roles, award.decision))
     return award
+
+
+def open_notice(roles: Roles, pk: int) -> Dossier:
+    """Fetch a dossier whose outcome one may read: 404 to strangers, 403 while nothing is decided."""
+    dossier = open_dossier(roles, pk)
+    require(_is_decided(dossier))
+    return dossier
+
+
+def _is_decided(dossier: Dossier) -> Refusal:
+    if dossier.state == DossierState.DECIDED:
+        return None
+    return "Chưa có quyết định khen thưởng đối với hồ sơ này nên chưa có thông báo kết quả."
+
+
+def may_tell(roles: Roles, dossier: Dossier) -> Refusal:
+    """The unit that proposed tells its own people."""
+    if not is_officer_of(roles, dossier.unit):
+        return "Chỉ cán bộ hoặc thủ trưởng của đơn vị trình khen xác nhận đã thông báo tới từng trường hợp."
+    return _is_decided(dossier)
 
 
 def may_propose_awards(roles: Roles, round_: Round) -> Refusal:

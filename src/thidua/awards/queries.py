@@ -8,7 +8,7 @@ from django.db.models.functions import ExtractYear
 from thidua.awards.enums import DecisionState, PrintState
 from thidua.awards.models import Award, CertificateBlank, Decision, PrintRun
 from thidua.dossiers.enums import DossierState, Opinion
-from thidua.dossiers.models import Nomination
+from thidua.dossiers.models import Dossier, Nomination
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
@@ -47,6 +47,17 @@ def awards_of(decision: Decision) -> QuerySet[Award]:
         .select_related("commendation", "certificate", "revocation")
         .order_by("register_number")
     )
+
+
+def awards_of_dossier(dossier: Dossier) -> QuerySet[Award]:
+    """Return the awards given to nominees of a dossier, with their decisions."""
+    return Award.objects.filter(nomination__dossier=dossier).select_related("decision__paper", "revocation")
+
+
+def notices_untold(units: Iterable[Unit]) -> QuerySet[Dossier]:
+    """Return the decided dossiers of units of which nobody has said yet that the nominees were told."""
+    rows = Dossier.objects.filter(unit__in=units, state=DossierState.DECIDED, told=None)
+    return rows.select_related("round", "unit").order_by("round__deadline")
 
 
 def print_runs_of(decision: Decision) -> QuerySet[PrintRun]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.awards.views import acts, blanks, decisions, papers, printing
+from thidua.awards.views import acts, blanks, decisions, notices, papers, printing
 
 app_name = "awards"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("phoi/co-quan/<int:pk>/", blanks.blanks, name="blanks"),
     path("phoi/<int:pk>/", blanks.blank, name="blank"),
     path("phoi/<int:pk>/in-thu.pdf", blanks.test_sheet, name="test_sheet"),
+    path("thong-bao/<int:pk>/", notices.notice, name="notice"),
+    path("thong-bao/<int:pk>/da-thong-bao/", notices.tell, name="tell"),
     path("giay-khen/<int:pk>/thu-hoi/", acts.revoke, name="revoke_award"),
 ]

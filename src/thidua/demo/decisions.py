@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
+from thidua.awards.actions.notices import confirm_told
 from thidua.demo.dossiers import dossier_of, round_of
 from thidua.demo.story import Sent, Story
 from thidua.demo.world import Act, World, moment, on, working_days
 from thidua.dossiers.actions.appraisal import Given, finish_appraisal
-from thidua.dossiers.enums import Opinion
+from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Nomination
 from thidua.dossiers.queries.dossiers import subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
@@ -30,6 +31,7 @@ def acts(story: Story) -> Iterator[Act]:
         yield Act(moment(year, 12, 20, 10), phase, partial(_sign, year))
         yield Act(moment(year, 12, 20, 16), phase, partial(_issue, year))
         yield Act(on(working_days(year, 12, 21, 27)[0], 9), phase, partial(_publish, year))
+        yield Act(on(working_days(year, 12, 21, 27)[1], 15), phase, partial(_tell, year, dossiers))
 
 
 def _appraise(year: int, sent: Sent, world: World, at: datetime) -> None:
@@ -84,3 +86,12 @@ def _publish(year: int, world: World, at: datetime) -> None:
     round_ = round_of(world, year)
     round_.refresh_from_db()
     world.rounds[round_.code] = publish_round(round_, actor=world.user("thuong_truc"), at=at)
+
+
+def _tell(year: int, dossiers: Sequence[Sent], world: World, at: datetime) -> None:
+    """Every unit tells its nominees what became of them, as soon as its dossier is decided."""
+    for sent in dossiers:
+        dossier = dossier_of(world, year, sent)
+        dossier.refresh_from_db()
+        if dossier.state == DossierState.DECIDED:
+            confirm_told(dossier, actor=world.head(sent.unit), at=at)

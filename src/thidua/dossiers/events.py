@@ -15,6 +15,7 @@ DOSSIER_EVENTS = {
     "dossier.accepted": "Tiếp nhận",
     "dossier.appraised": "Kết thúc thẩm định",
     "dossier.decided": "Có quyết định khen thưởng",
+    "dossier.results_told": "Thông báo kết quả tới từng trường hợp",
 }
 BACKWARD = ("dossier.unconfirmed", "dossier.recalled", "dossier.returned", "dossier.nomination_withdrawn")
 PAPERS_FIRST = "Lập danh sách và ba giấy tờ"

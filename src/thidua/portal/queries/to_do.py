@@ -12,7 +12,7 @@ from thidua.accounts.models import User
 from thidua.accounts.queries import unread_notices
 from thidua.accounts.wording import WORDS
 from thidua.awards.enums import DecisionState
-from thidua.awards.queries import decisions_visible_to, proposable_rounds
+from thidua.awards.queries import decisions_visible_to, notices_untold, proposable_rounds
 from thidua.core.calendar import local_date
 from thidua.core.format import moment
 from thidua.councils.queries import ballots_awaited
@@ -52,6 +52,7 @@ def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     found = [*_notices(user), *_ballots(user), *_decisions(roles)]
     if units:
         found += [*_own_dossiers(roles, units, at), *_own_sheets(units, roles), *_tasks(units, at)]
+        found += [*_results_to_tell(units)]
     if roles.has(Role.THUONG_TRUC):
         found += [*_dossiers_received(roles), *_initiatives(roles), *_sheets_received(roles), *_rounds(roles, at)]
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
@@ -113,6 +114,12 @@ def _own_sheets(units: tuple[Unit, ...], roles: Roles) -> Iterator[ToDo]:
         title = _("Tự chấm điểm năm %(year)s") % {"year": row.criteria_set.year}
         path = reverse("scoring:sheet", args=[row.pk])
         yield ToDo(title, row.criteria_set.name, row.unit.name, path, None, f"sheet.{row.state}")
+
+
+def _results_to_tell(units: tuple[Unit, ...]) -> Iterator[ToDo]:
+    for row in notices_untold(units):
+        path = reverse("awards:notice", args=[row.pk])
+        yield ToDo(_("Thông báo kết quả tới từng trường hợp"), row.round.label, row.unit.name, path)
 
 
 def _tasks(units: tuple[Unit, ...], at: datetime) -> Iterator[ToDo]:

@@ -1,0 +1,86 @@
+"""The notice of results: everyone of a decided dossier, commended or not, with the reason; through the unit."""
+
+import pytest
+from tests.factories.awards import ISSUED, PUBLISHED, closed, issued
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import World, make_person
+
+from thidua.audit.queries import events_of
+from thidua.awards.actions.notices import confirm_told
+from thidua.awards.models import Told
+from thidua.awards.notices import lines_of_notice
+from thidua.core.errors import NotAllowed
+from thidua.dossiers.enums import Kind, Opinion
+from thidua.dossiers.models import Dossier, Nomination
+
+
+def decided(world: World, *declined: str) -> Dossier:
+    """The dossier of UBND xã Trực Chính once decided; some of its people were not proposed."""
+    issued(world)
+    dossier = Dossier.objects.get()
+    for name in declined:
+        Nomination.objects.create(
+            dossier=dossier,
+            kind=Kind.CA_NHAN,
+            person=make_person(name, world.truc_chinh),
+            opinion=Opinion.DECLINE,
+            opinion_reason="Chưa có sáng kiến được công nhận.",
+        )
+    return dossier
+
+
+def page(dossier: Dossier, act: str = "") -> str:
+    return f"/khen-thuong/thong-bao/{dossier.pk}/{act}"
+
+
+def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_reason(world: World) -> None:
+    lines = lines_of_notice(decided(world, "Lê Văn Năm"))
+    told = [
+        (str(line.nomination.nominee), line.award is not None, [each.text for each in line.reasons]) for line in lines
+    ]
+    assert sorted(told) == [
+        ("Lê Văn Năm", False, ["Chưa có sáng kiến được công nhận."]),
+        ("UBND xã Trực Chính", True, []),
+        ("Đỗ Văn Ân", True, []),
+    ]
+
+
+def test_the_page_shows_decision_money_and_reason(world: World) -> None:
+    dossier = decided(world, "Lê Văn Năm")
+    it_is(PUBLISHED)
+    content = browser(world.can_bo).get(page(dossier)).content.decode()
+    for words in ("01/QĐ-UBND", "20/12/2023", "540.000", "Lê Văn Năm", "Chưa có sáng kiến được công nhận."):
+        assert words in content
+
+
+def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more(world: World) -> None:
+    dossier = decided(world)
+    it_is(PUBLISHED)
+    client = browser(world.can_bo)
+    assert "Thông báo kết quả tới từng trường hợp" in client.get("/").content.decode()
+    for _time in range(2):
+        assert client.post(page(dossier, "da-thong-bao/")).url == page(dossier)
+    assert (Told.objects.get().by, events_of(dossier)[0].verb) == (world.can_bo, "dossier.results_told")
+    assert "Thông báo kết quả tới từng trường hợp" not in client.get("/").content.decode()
+
+
+def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: World) -> None:
+    closed(world)
+    dossier = Dossier.objects.get()
+    with pytest.raises(NotAllowed, match="chưa có thông báo kết quả"):
+        confirm_told(dossier, actor=world.can_bo, at=ISSUED)
+    with pytest.raises(NotAllowed, match="Chỉ cán bộ hoặc thủ trưởng của đơn vị trình khen"):
+        confirm_told(dossier, actor=world.thuong_truc, at=ISSUED)
+    it_is(ISSUED)
+    assert browser(world.can_bo).get(page(dossier)).status_code == 403
+    assert browser(world.nguoi_ngoai).get(page(dossier)).status_code == 404
+
+
+def test_thirty_nominees_cost_as_many_statements_as_two(world: World) -> None:
+    dossier = decided(world, "Lê Văn Năm")
+    it_is(PUBLISHED)
+    few = statements_of(browser(world.can_bo), page(dossier))
+    for number in range(30):
+        person = make_person(f"Nguyễn Văn {number}", world.truc_chinh)
+        Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
+    assert statements_of(browser(world.can_bo), page(dossier)) == few
