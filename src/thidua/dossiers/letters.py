@@ -108,27 +108,6 @@ def letter_kept(record: VerdictRecord) -> Letter:
 
 
 @dataclass(frozen=True)
-class FiveYears:
-    """Giấy khen of the five years so far, and how many the standard asks (III.2.b); None: not known."""
-
-    held: int | None
-    needed: int
-
-    @property
-    def short_of(self) -> int | None:
-        return None if self.held is None else max(self.needed - self.held, 0)
-
-
-def five_years_of(round_: Round | None, subject: Subject, as_of: datetime) -> FiveYears | None:
-    """Count by the rule of the five-year round; None without one, or for whom it does not ask."""
-    if round_ is None:
-        return None
-    verdict = standings(round_, [subject], as_of)[subject].verdict
-    counted = next((line for line in verdict.criteria if line.id == "tong_ket.2"), None)
-    return FiveYears(counted.value, counted.threshold) if counted else None
-
-
-@dataclass(frozen=True)
 class Prize:
     """What the award is worth were it decided that day, or why nothing can be said."""
 

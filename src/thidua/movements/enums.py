@@ -28,6 +28,7 @@ class RoundState(TextChoices):
 
     current = nonmember(("open", "appraising"))
     awaited = nonmember(("planned", "open"))
+    over = nonmember(("decided", "published"))
 
 
 ROUND_TRANSITIONS: dict[str, tuple[str, ...]] = {

@@ -17,6 +17,13 @@ from thidua.ui.fields import DayField
 from thidua.ui.forms import ANY, FilterForm, set_choices
 
 YES, NO = "yes", "no"
+WITHIN_REACH = "con"
+HELD = (
+    ("0", _("chưa có Giấy khen nào")),
+    ("1", _("có 1 Giấy khen")),
+    ("2", _("có từ 2 Giấy khen")),
+    (WITHIN_REACH, _("chưa đủ, còn có thể đạt")),
+)
 
 
 def asks(sentence: Any) -> dict[str, Any]:
@@ -33,6 +40,7 @@ class StandingFilterForm(FilterForm):
     verdict = forms.ChoiceField(
         label=_("Kết quả"), choices=[("", ANY), *((each.value, each.label) for each in Answer)], required=False
     )
+    held = forms.ChoiceField(label=_("Giấy khen trong 5 năm"), choices=[("", ANY), *HELD], required=False)
     text = forms.CharField(label=_("Tên"), required=False)
     kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
 

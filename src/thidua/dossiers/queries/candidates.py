@@ -28,6 +28,12 @@ def five_year_round(round_: Round) -> Round | None:
     return next((row for row in rows if row.is_five_year), None)
 
 
+def yearly_rounds_left(round_: Round) -> int:
+    """Return how many yearly rounds of the movement are not decided yet. One statement."""
+    rows = Round.objects.filter(movement=round_.movement).exclude(state__in=RoundState.over)
+    return sum(not row.is_five_year for row in rows)
+
+
 def round_in_focus(rounds: Sequence[Round], at: datetime) -> Round | None:
     """Return the round people work for now: the next that receives dossiers, or else the last whose time is over."""
     ahead = [row for row in rounds if row.state in RoundState.current and not is_past(at, row.deadline)]

@@ -21,8 +21,9 @@ from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.discretion import for_reader
 from thidua.dossiers.drafting import nominee_verdict
 from thidua.dossiers.evidence import evidence_of
+from thidua.dossiers.five_years import five_years_of
 from thidua.dossiers.forms.dossiers import JudgementForm
-from thidua.dossiers.letters import Letter, five_years_of, letter_now, prize_of
+from thidua.dossiers.letters import Letter, letter_now, prize_of
 from thidua.dossiers.models import Judgement
 from thidua.dossiers.permissions import may_judge, may_start, open_nominee, open_round
 from thidua.dossiers.queries.candidates import five_year_round

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -18,7 +19,8 @@ from thidua.core.eligibility import Answer, Outcome
 from thidua.core.text import slug
 from thidua.dossiers.discretion import discreet
 from thidua.dossiers.enums import Kind
-from thidua.dossiers.forms.dossiers import StandingFilterForm
+from thidua.dossiers.five_years import FiveYears, counted_in
+from thidua.dossiers.forms.dossiers import HELD, WITHIN_REACH, StandingFilterForm
 from thidua.dossiers.letters import Letter, letter_of, summary_of, to_do
 from thidua.dossiers.queries.candidates import (
     collectives_in,
@@ -27,10 +29,11 @@ from thidua.dossiers.queries.candidates import (
     round_in_focus,
     rounds_visible_to,
     subjects_of,
+    yearly_rounds_left,
 )
 from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.dossiers.queries.verdicts import Standing, as_of_for, criteria_of, standings
-from thidua.dossiers.subjects import Subject, unit_subject
+from thidua.dossiers.subjects import Subject, subject_for, unit_subject
 from thidua.movements.models import Round
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Person, Unit
@@ -45,6 +48,7 @@ PER_PAGE = 25
 class Row:
     standing: Standing
     detail: str
+    five_years: FiveYears | None = None
 
     @property
     def summary(self) -> str:
@@ -68,6 +72,8 @@ class Asked:
     kind: str
     verdict: str | None
     rows: QuerySet[Unit] | QuerySet[Person]
+    held: str | None = None
+    left: int = 0
 
     @property
     def day(self) -> date:
@@ -76,17 +82,47 @@ class Asked:
     def standings_of(self, rows: Sequence[Unit | Person]) -> dict[Subject, Standing]:
         return standings(self.round, subjects_of(rows), self.as_of)
 
+    @cached_property
+    def everyone(self) -> dict[Subject, Standing]:
+        return self.standings_of(list(self.rows))
+
+    def is_asked_for(self, standing: Standing) -> bool:
+        """Tell whether the filters let one through."""
+        if self.verdict not in (None, standing.verdict.verdict):
+            return False
+        return self.held is None or self.held in group_of(counted_in(standing.verdict, self.left))
+
     def page(self, number: str | None) -> Page[Unit | Person]:
-        """Judge only the page shown, unless one asks for a verdict: then everyone, at once."""
-        rows: Sequence[Unit | Person] = list(self.rows) if self.verdict else self.rows  # type: ignore[assignment]
-        if self.verdict:
-            found = self.standings_of(rows)
-            rows = [row for row in rows if found[subjects_of([row])[0]].verdict.verdict == self.verdict]
+        """Judge only the page shown, unless one asks for a verdict or a count: then everyone, at once."""
+        rows: Sequence[Unit | Person] = self.rows  # type: ignore[assignment]
+        if self.verdict or self.held:
+            rows = [row for row in self.rows if self.is_asked_for(self.everyone[subject_for(row)])]
         return Paginator(rows, PER_PAGE).get_page(number)
 
     def rows_of(self, page: Sequence[Unit | Person]) -> list[Row]:
         details = details_of(page, self.day)
-        return [Row(each, details.get(subject, "")) for subject, each in self.standings_of(page).items()]
+        return [
+            Row(each, details.get(subject, ""), counted_in(each.verdict, self.left))
+            for subject, each in self.standings_of(page).items()
+        ]
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Return how many hold 0, 1, 2 Giấy khen and more, and who can still make it, for the five-year round."""
+        if not self.round.is_five_year:
+            return []
+        groups = Counter(
+            group for each in self.everyone.values() for group in group_of(counted_in(each.verdict, self.left))
+        )
+        return [(key, str(label), groups[key]) for key, label in HELD]
+
+
+def group_of(counted: FiveYears | None) -> tuple[str, ...]:
+    """Return the groups of the filter that a nominee belongs to."""
+    if counted is None or counted.held is None:
+        return ()
+    held = str(min(counted.held, counted.needed))
+    return (held, WITHIN_REACH) if counted.short_of and counted.is_within_reach else (held,)
 
 
 def _asked(request: ActorRequest) -> tuple[StandingFilterForm, Asked | None]:
@@ -102,7 +138,12 @@ def _asked(request: ActorRequest) -> tuple[StandingFilterForm, Asked | None]:
     as_of = as_of_for(round_, request.at)
     find = collectives_in if kind == Kind.TAP_THE else individuals_in
     rows = find(request.roles, round_, local_date(as_of), text=filters.said("text") or "")
-    return filters, Asked(round_, as_of, kind, filters.said("verdict"), rows)
+    verdict = filters.said("verdict")
+    if not round_.is_five_year:
+        del filters.fields["held"]
+        return filters, Asked(round_, as_of, kind, verdict, rows)
+    left = yearly_rounds_left(round_)
+    return filters, Asked(round_, as_of, kind, verdict, rows, filters.said("held"), left)
 
 
 @require_GET
@@ -125,6 +166,7 @@ def standing(request: ActorRequest) -> HttpResponse:
             "kinds": [(each.value, each.label) for each in Kind],
             "page_obj": page,
             "rows": asked.rows_of(page.object_list),  # type: ignore[arg-type]
+            "counts": asked.counts,
             "own": own,
             "people": _people(request.roles, asked) if own else [],
             "deadline": deadline_for(asked.round, own[0][0]) if own else None,
@@ -161,6 +203,7 @@ def export_standing(request: ActorRequest) -> HttpResponseBase:
         (_("Chức vụ, đơn vị") if asked.kind == Kind.CA_NHAN else _("Loại đơn vị"), 32),
         (_("Kết quả"), 15),
         *((f"{place}. {criterion.label}", 16) for place, criterion in enumerate(criteria, start=1)),
+        *([(_("Giấy khen trong 5 năm"), 30)] if asked.round.is_five_year else []),
         (_("Cần làm"), 60),
     ]
     words = {"round": asked.round.label, "kind": Kind(asked.kind).label.lower()}
@@ -170,7 +213,7 @@ def export_standing(request: ActorRequest) -> HttpResponseBase:
 
 
 def _lines(asked: Asked) -> Iterator[list[str | int]]:
-    shown = [row for row in asked.rows_of(list(asked.rows)) if asked.verdict in (None, row.standing.verdict.verdict)]
+    shown = [row for row in asked.rows_of(list(asked.rows)) if asked.is_asked_for(row.standing)]
     for place, row in enumerate(shown, start=1):
         verdict = row.standing.verdict
         yield [
@@ -179,5 +222,6 @@ def _lines(asked: Asked) -> Iterator[list[str | int]]:
             row.detail,
             Answer(verdict.verdict).label,
             *(Outcome(criterion.outcome).label for criterion in verdict.criteria),
+            *([row.five_years.words if row.five_years else ""] if asked.round.is_five_year else []),
             "\n".join(row.to_do),
         ]
