@@ -6,7 +6,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from thidua.awards.enums import DecisionState, PrintState
-from thidua.awards.models import Award, CertificateBlank, Decision, PrintRun
+from thidua.awards.models import Award, CertificateBlank, Decision, PrintRun, Told
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.movements.enums import RoundState
@@ -52,6 +52,11 @@ def awards_of(decision: Decision) -> QuerySet[Award]:
 def awards_of_dossier(dossier: Dossier) -> QuerySet[Award]:
     """Return the awards given to nominees of a dossier, with their decisions."""
     return Award.objects.filter(nomination__dossier=dossier).select_related("decision__paper", "revocation")
+
+
+def told_of(dossier: Dossier) -> Told | None:
+    """Return who said, and when, that every nominee of the dossier was told. One statement."""
+    return Told.objects.filter(dossier=dossier).select_related("by__account__person").first()
 
 
 def notices_untold(units: Iterable[Unit]) -> QuerySet[Dossier]:

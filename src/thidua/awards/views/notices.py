@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.awards.actions.notices import confirm_told
-from thidua.awards.models import Told
 from thidua.awards.notices import lines_of_notice
 from thidua.awards.permissions import may_tell, open_notice
+from thidua.awards.queries import told_of
 from thidua.dossiers.permissions import open_dossier
 from thidua.organizations.http import ActorRequest, signed_in
 
@@ -25,7 +25,7 @@ def notice(request: ActorRequest, pk: int) -> HttpResponse:
         "round": row.round,
         "commended": [line for line in lines if line.award],
         "others": [line for line in lines if not line.award],
-        "told": Told.objects.filter(dossier=row).select_related("by__account__person").first(),
+        "told": told_of(row),
         "may_tell": may_tell(request.roles, row) is None,
     }
     return render(request, "awards/notice.html", context)
