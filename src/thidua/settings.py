@@ -111,6 +111,10 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # those kept before are read, and written anew at sign-in
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "thidua.accounts.validators.LengthValidator", "OPTIONS": {"min_length": 12}},
     *(

@@ -120,6 +120,7 @@ def make_town(world: World) -> Town:
         "organizations:unit": {"pk": world.truc_chinh.pk},
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
+        **_sign_ins(world, users),
         "mfa_edit_webauthn": {"pk": 1},
         "mfa_remove_webauthn": {"pk": 1},
         "openid_connect_login": {"provider_id": "co-quan"},
@@ -152,6 +153,16 @@ def _others(world: World) -> dict[str, User | None]:
     users["ngung"].is_active = False
     users["ngung"].save()
     return {**users}
+
+
+def _sign_ins(world: World, users: Mapping[str, User | None]) -> dict[str, Arguments]:
+    """The sign-in of the unit's clerk, whom no persona is, and the role of its head."""
+    clerk = make_user(make_person("Lê Thị Thơ", world.truc_chinh), "tho.lt", (Role.CAN_BO, world.truc_chinh))
+    of_sign_in = ("sign_in", "give_password", "remove_factor", "stop_sign_in", "resume_sign_in", "assign_role")
+    return {
+        **_each("portal", of_sign_in, pk=clerk.pk),
+        **_each("portal", ("end_role", "delegate_role"), pk=world.thu_truong.roles.get().pk),
+    }
 
 
 def _conduct(world: World) -> None:

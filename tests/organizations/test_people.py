@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories.world import START, World, moment
+from tests.factories.world import START, World, make_person, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
@@ -98,11 +98,20 @@ def test_a_name_is_required(world: World) -> None:
 
 
 def test_a_sign_in_comes_without_a_password_and_its_name_is_used_once(world: World) -> None:
-    user = open_account(world.people["head"], username="hanh.vt", actor=world.thuong_truc, at=AT)
-    assert (person_of(user), user.has_usable_password()) == (world.people["head"], False)
+    person, other = make_person("Lê Thị Mới", world.truc_chinh), make_person("Lê Thị Nữa", world.truc_chinh)
+    user = open_account(person, username="moi.lt", email="Moi.LT@x.vn", actor=world.thuong_truc, at=AT)
+    assert (person_of(user), user.email, user.has_usable_password()) == (person, "moi.lt@x.vn", False)
     assert verbs(Account.objects.get(user=user)) == ["account.opened"]
-    with pytest.raises(InputError, match="đã có người dùng"):
-        open_account(world.people["officer"], username="hanh.vt", actor=world.thuong_truc, at=AT)
+    for fields, why in (
+        ({"username": "MOI.lt"}, "đã có người dùng"),
+        ({"username": "mới"}, "không dùng được"),
+        ({"username": "nua.lt", "email": "moi.lt@x.vn"}, "đã thuộc tài khoản khác"),
+        ({"username": "nua.lt", "email": "nua"}, "không phải địa chỉ thư điện tử"),
+    ):
+        with pytest.raises(InputError, match=why):
+            open_account(other, actor=world.thuong_truc, at=AT, **fields)
+    with pytest.raises(InputError, match="đã có tài khoản"):
+        open_account(person, username="moi.lt2", actor=world.thuong_truc, at=AT)
 
 
 def test_a_role_holds_from_its_day_until_it_is_taken_back(world: World) -> None:
@@ -212,7 +221,7 @@ def test_only_the_secretariat_writes_people_and_conduct(world: World, persona: s
     with pytest.raises(NotAllowed, match="được thêm cá nhân vào danh mục"):
         create_person("Nguyễn Văn Ba", actor=actor, at=AT)
     with pytest.raises(NotAllowed, match="được lập tài khoản"):
-        open_account(world.people["head"], username="x", actor=actor, at=AT)
+        open_account(make_person("Lê Thị Mới", world.co_le), username="moi", actor=actor, at=AT)
     with pytest.raises(NotAllowed, match="được cập nhật danh mục"):
         end_post(world.people["officer"].posts.get(), ended_on=TODAY, actor=actor, at=AT)
     with pytest.raises(NotAllowed, match="được ghi sổ kỷ luật"):

@@ -14,6 +14,7 @@ from thidua.organizations.enums import Category, Role, UnitKind
 from thidua.organizations.models import Account, Person, Post, RoleAssignment, Unit
 
 PHASE = "Cá nhân"
+ADMINISTRATOR = "van_phong/2"
 
 _COMMUNE = (
     ("Chủ tịch UBND", Category.CAN_BO),
@@ -117,6 +118,7 @@ def _open_accounts(world: World) -> None:
     held += [
         (world.person(key), world.units[key.partition("/")[0]], (Role.CAN_BO,)) for key in ("truc_chinh/1", "co_le/1")
     ]
+    held.append((world.person(ADMINISTRATOR), world.units["van_phong"], (Role.QUAN_TRI,)))
     open_accounts(world, held)
 
 

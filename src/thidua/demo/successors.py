@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from thidua.demo.people import assign_roles
+from thidua.demo.people import ADMINISTRATOR, assign_roles
 from thidua.demo.story import load_csv
 from thidua.demo.units import commune_names, enter_committee, office_keys
 from thidua.demo.world import Act, World, on
@@ -157,4 +157,5 @@ def _give_roles(world: World) -> None:
         (world.person(who), world.units[key], (Role.CAN_BO,))
         for who, key in (("truc_chinh/1", "ninh_giang"), ("co_le/1", "xa_co_le"))
     ]
+    held.append((world.person(ADMINISTRATOR), world.units["so_noi_vu"], (Role.QUAN_TRI,)))
     assign_roles(world, held, DAY)

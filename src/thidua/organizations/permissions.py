@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from thidua.accounts.models import User
+from thidua.core.calendar import local_date
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Person, RoleAssignment, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
+from thidua.organizations.queries.sign_ins import administered, sign_ins_of
 
 Refusal = str | None
 
@@ -94,6 +98,37 @@ def may_open_sign_in(roles: Roles) -> Refusal:
     return "Chỉ Quản trị tài khoản hoặc Thường trực thi đua được lập tài khoản."
 
 
+def may_open_sign_in_of(roles: Roles, units: Iterable[Unit]) -> Refusal:
+    """Where the person works: the administrator or the secretariat of that unit's authority."""
+    if refusal := may_open_sign_in(roles):
+        return refusal
+    if any(administers(roles, unit) or holds_for(roles, unit, Role.THUONG_TRUC) for unit in units):
+        return None
+    return "Chỉ lập được tài khoản cho người đang có vị trí công tác tại đơn vị do cơ quan mình quản lý."
+
+
+def may_administer(roles: Roles) -> Refusal:
+    return None if roles.has(Role.QUAN_TRI) else NOT_ADMINISTRATOR
+
+
+def open_sign_in(roles: Roles, pk: int, at: datetime) -> User:
+    """Fetch a sign-in to manage: for who manages none of where it acts, there is none."""
+    user = sign_ins_of(roles, local_date(at)).filter(pk=pk).first()
+    if user is None:
+        raise NotVisible
+    return user
+
+
+def open_assignment(roles: Roles, pk: int, actor: User) -> RoleAssignment:
+    """Fetch a role one may end or delegate: of a unit one manages, or one's own, or delegated by oneself."""
+    own = Q(user=actor) | Q(delegated_from__user=actor)
+    rows = RoleAssignment.objects.filter(administered(roles, "unit__") | own)
+    found = rows.filter(pk=pk).select_related("unit__parent", "user", "delegated_from").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def may_assign_role(roles: Roles, unit: Unit, role: str, *, is_own: bool = False) -> Refusal:
     """Nobody but its chair gives a role that reaches the whole authority or manages accounts; nobody himself one."""
     if is_own:
@@ -105,6 +140,12 @@ def may_assign_role(roles: Roles, unit: Unit, role: str, *, is_own: bool = False
     if role in Role.everywhere or role == Role.QUAN_TRI:
         return f"Vai trò “{Role(role).label}” chỉ do Chủ tịch phân."
     return None
+
+
+def may_end(roles: Roles, assignment: RoleAssignment, actor: User) -> Refusal:
+    """What one delegated one takes back oneself."""
+    own = assignment.delegated_from
+    return None if own is not None and own.user_id == actor.pk else may_end_role(roles, assignment)
 
 
 def may_end_role(roles: Roles, assignment: RoleAssignment) -> Refusal:

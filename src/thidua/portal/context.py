@@ -75,6 +75,7 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
             (gettext_lazy("Kỷ luật, vụ việc"), "registers:conduct"),
             (gettext_lazy("Sổ bằng tệp Excel"), "registers:workbooks"),
             (gettext_lazy("Mẫu văn bản"), "documents:templates"),
+            (gettext_lazy("Tài khoản của cơ quan"), "portal:sign_ins"),
         ),
     ),
 )
@@ -83,6 +84,7 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
 KEPT_BY = {  # items that are there for some roles alone
     "registers:conduct": (Role.THUONG_TRUC, Role.CHU_TICH, Role.THANH_TRA),
     "registers:workbooks": (Role.THUONG_TRUC,),
+    "portal:sign_ins": (Role.QUAN_TRI,),
 }
 
 

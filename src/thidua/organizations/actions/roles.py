@@ -1,5 +1,6 @@
 """Sign-ins of people, and the roles they hold at units."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from thidua.accounts.models import User
 from thidua.audit.actions import lock, record
+from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
@@ -17,21 +19,48 @@ from thidua.organizations.permissions import (
     authorise,
     may_assign_role,
     may_delegate,
-    may_end_role,
-    may_open_sign_in,
+    may_end,
+    may_open_sign_in_of,
+    require,
 )
+from thidua.organizations.queries import roles_of
+from thidua.organizations.queries.sign_ins import names_taken
+
+USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,39}")
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @transaction.atomic
-def open_account(person: Person, *, username: str, actor: User | None, at: datetime) -> User:
+def open_account(person: Person, *, username: str, email: str = "", actor: User | None, at: datetime) -> User:
     """Give a person a sign-in without a password; the administrator then gives one that opens once."""
-    authorise(actor, at, may_open_sign_in)
-    if User.objects.filter(username__iexact=username).exists():
-        raise InputError(Problem("username", f"tên đăng nhập “{username}” đã có người dùng.", "Chọn tên khác."))
-    user = User.objects.create_user(username)
+    units = [post.unit for post in person.posts.filter(valid_on(local_date(at))).select_related("unit__parent")]
+    authorise(actor, at, lambda roles: may_open_sign_in_of(roles, units))
+    username, email = clean(username), clean(email).lower()
+    _check_names(person, username, email)
+    user = User.objects.create_user(username, email)
     account = Account.objects.create(user=user, person=person)
     record(account, "account.opened", actor=actor, at=at, new={"username": username, "person": person.pk})
     return user
+
+
+def _check_names(person: Person, username: str, email: str) -> None:
+    problems = []
+    if person.accounts.exists():
+        problems.append(Problem("person", f"{person} đã có tài khoản.", "Cấp lại mật khẩu cho tài khoản đó nếu cần."))
+    if not USERNAME.fullmatch(username):
+        fix = "Dùng chữ không dấu, chữ số, dấu chấm, gạch ngang; từ 3 đến 40 ký tự."
+        problems.append(Problem("username", f"tên đăng nhập “{username}” không dùng được.", fix))
+    taken = names_taken([username, email])
+    if username.lower() in taken:
+        problems.append(Problem("username", f"tên đăng nhập “{username}” đã có người dùng.", "Chọn tên khác."))
+    if email and not MAIL.fullmatch(email):
+        problems.append(Problem("email", f"“{email}” không phải địa chỉ thư điện tử.", "Ghi dạng ten@coquan.gov.vn."))
+    elif email in taken:
+        problems.append(
+            Problem("email", f"thư điện tử “{email}” đã thuộc tài khoản khác.", "Mỗi tài khoản một địa chỉ.")
+        )
+    if problems:
+        raise InputError(*problems)
 
 
 @transaction.atomic
@@ -98,9 +127,8 @@ def delegate_role(
 def end_role(assignment: RoleAssignment, *, ended_on: date, actor: User | None, at: datetime) -> RoleAssignment:
     """Take a role back, and with it what was delegated from it; `ended_on` is the first day it is no longer held."""
     assignment = lock(assignment, "unit")
-    holder = assignment.delegated_from.user_id if assignment.delegated_from else None
-    if actor is None or actor.pk != holder:  # what one delegated one takes back oneself
-        authorise(actor, at, lambda roles: may_end_role(roles, assignment))
+    if actor is not None:
+        require(may_end(roles_of(actor, at), assignment, actor))
     if assignment.valid_until is not None and assignment.valid_until <= ended_on:
         raise NotAllowed(f"Vai trò này đã kết thúc ngày {written(assignment.valid_until)}.")
     if ended_on <= assignment.valid_from:

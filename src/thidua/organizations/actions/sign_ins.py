@@ -1,7 +1,9 @@
 """What the administrator of an authority does to sign-ins; each act is recorded, and told to the holder."""
 
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -11,7 +13,10 @@ from thidua.accounts.queries import second_factors, sessions_of, unread_notices
 from thidua.audit.actions import lock, record
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import clean
-from thidua.organizations.permissions import authorise, may_manage_sign_in
+from thidua.organizations.actions.roles import assign_role, open_account
+from thidua.organizations.enums import Role
+from thidua.organizations.models import Person, Unit
+from thidua.organizations.permissions import authorise, may_manage_sign_in, may_open_sign_in
 from thidua.organizations.queries import units_of_sign_in
 
 TEMPORARY = timedelta(days=7)
@@ -27,12 +32,72 @@ def temporary_password() -> str:
 def reset_password(user: User, *, actor: User | None, at: datetime) -> str:
     """Give a password that opens once, for seven days, until its holder chooses his own; end his sessions."""
     user = _managed(user, actor, at)
+    password = _give_password(user, at)
+    _end_sessions(user)
+    _done(user, "account.password_reset", actor=actor, at=at)
+    return password
+
+
+@dataclass(frozen=True)
+class NewSignIn:
+    """What is asked for one person; `where` says where it was written, for what is wrong with it."""
+
+    person: Person
+    username: str
+    email: str = ""
+    role: str = ""
+    unit: Unit | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    basis: str = ""
+    where: str = ""
+
+    @property
+    def role_label(self) -> str:
+        return Role(self.role).label if self.role else ""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is printed once and handed over: nobody can read the password anywhere afterwards."""
+
+    user: User
+    person: Person
+    password: str
+    until: datetime
+
+
+@transaction.atomic
+def open_sign_ins(rows: Sequence[NewSignIn], *, actor: User | None, at: datetime) -> list[Slip]:
+    """Open sign-ins for people who have none, with a role where one is named: all of them, or none."""
+    authorise(actor, at, may_open_sign_in)
+    problems: list[Problem] = []
+    slips = []
+    for row in rows:
+        try:
+            slips.append(_opened(row, actor=actor, at=at))
+        except InputError as error:
+            problems += [Problem(row.where or each.where, each.what, each.fix) for each in error.problems]
+        except NotAllowed as error:
+            problems.append(Problem(row.where, str(error), ""))
+    if problems:
+        raise InputError(*problems)
+    return slips
+
+
+def _opened(row: NewSignIn, *, actor: User | None, at: datetime) -> Slip:
+    user = open_account(row.person, username=row.username, email=row.email, actor=actor, at=at)
+    if row.role and row.unit and row.valid_from:
+        term = {"valid_from": row.valid_from, "valid_until": row.valid_until}
+        assign_role(user, unit=row.unit, role=row.role, basis=row.basis, actor=actor, at=at, **term)  # type: ignore[arg-type]
+    return Slip(user, row.person, _give_password(user, at), at + TEMPORARY)
+
+
+def _give_password(user: User, at: datetime) -> str:
     password = temporary_password()
     user.set_password(password)
     user.temporary_until = at + TEMPORARY
     user.save(update_fields=["password", "temporary_until"])
-    _end_sessions(user)
-    _done(user, "account.password_reset", actor=actor, at=at)
     return password
 
 

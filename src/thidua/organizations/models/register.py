@@ -283,6 +283,11 @@ class RoleAssignment(models.Model):
         return f"{self.user_id}: {self.role} @ {self.unit_id}"
 
     @property
+    def is_delegable(self) -> bool:
+        """Tell whether its holder may have it signed for him: a head's own role, not what he was given."""
+        return self.role in Role.delegable and self.delegated_from_id is None
+
+    @property
     def last_day(self) -> date | None:
         """The last day it is held; `valid_until` is the first day it is not."""
         return self.valid_until - timedelta(days=1) if self.valid_until else None
