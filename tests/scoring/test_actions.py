@@ -24,6 +24,8 @@ from tests.factories.world import World
 from thidua.audit.queries import events_of
 from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, NotAllowed
+from thidua.core.json_text import exact
+from thidua.core.scoring import check_bundle
 from thidua.scoring.actions import (
     appraise_sheet,
     create_criteria_set,
@@ -172,6 +174,8 @@ def test_the_digest_is_that_of_the_input_as_the_database_keeps_it(world: World) 
     publication = published(world, {world.truc_chinh: GOOD, world.co_le: {**GOOD, "1.1": {"points": 2.0}}})
     publication.refresh_from_db()
     assert digest_of(publication.bundle) == publication.sha256
+    check = check_bundle(exact(publication.bundle))
+    assert (check.problems, check.published["by"]) == ((), "UBND huyện Trực Ninh")
 
 
 def test_ties_share_a_rank_and_who_is_not_fully_scored_has_none(world: World) -> None:

@@ -65,7 +65,7 @@ def test_a_unit_made_anew_stands_beside_no_year_before(world: World, kind: Linea
     line = Ranking.objects.get(unit=new)
     assert (line.incomparable, line.detail["change"]) == (
         f"{kind.label.lower()} {on:%d/%m/%Y}",
-        {"points": None, "index": None, "rank": None, "reason": None},
+        {"points": None, "index": None, "rank": None, "reason": f"{kind.label.lower()} {on:%d/%m/%Y}"},
     )
 
 

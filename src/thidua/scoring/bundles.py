@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thidua.organizations.models import Unit
-from thidua.scoring.models import Ranking
+from thidua.scoring.queries import Before
 
 Entries = Mapping[str, Any]
 
@@ -13,8 +13,9 @@ def bundle_of(definition: Entries, units: Sequence[dict[str, Any]]) -> dict[str,
     return {"set": definition, "units": list(units)}
 
 
-def unit_in_bundle(unit: Unit, entries: Entries, before: Ranking | None = None) -> dict[str, Any]:
-    """One unit of the file, with last year's result where there is one to stand beside."""
+def unit_in_bundle(unit: Unit, entries: Entries, known: Before | None = None) -> dict[str, Any]:
+    """One unit of the file, with last year's result where there is one to stand beside, or why there is none."""
+    before = known.line if known else None
     return {
         "code": str(unit.pk),
         "name": unit.name,
@@ -24,6 +25,8 @@ def unit_in_bundle(unit: Unit, entries: Entries, before: Ranking | None = None) 
             "points": _number(before.points if before else None),
             "index": _number(before.index if before else None),
             "rank": before.rank if before else None,
+            "max": _number(before.maximum if before else None),
+            "incomparable": (known.incomparable if known else "") or None,
         },
     }
 

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
+from thidua.core.calendar import local_date
 from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, Problem
 from thidua.core.json_text import exact
-from thidua.core.scoring import UnitScore, parse_scoring, score, unit_as_dict
+from thidua.core.scoring import UnitScore, make_bundle, parse_scoring, score, unit_as_dict
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 from thidua.scoring.bundles import bundle_of, unit_in_bundle
@@ -24,14 +26,16 @@ from thidua.scoring.queries import Before, results_before
 
 @transaction.atomic
 def publish_results(criteria_set: CriteriaSet, *, actor: User, at: datetime) -> Publication:
-    """Score every appraised sheet at once, rank, and publish with the whole input and its digest."""
+    """Score every appraised sheet at once, rank, and publish as a bundle that `thidua score` recomputes."""
     criteria_set = lock(criteria_set)
     require(may_publish(roles_of(actor, at), criteria_set))
     sheets = _settled_sheets(criteria_set)
     before = results_before([sheet.unit_id for sheet in sheets], criteria_set)
-    units = [unit_in_bundle(each.unit, each.appraised_entries, before[each.unit_id].line) for each in sheets]
-    bundle = bundle_of(criteria_set.definition, units)
-    scores = score(parse_scoring(exact(bundle)))
+    units = [unit_in_bundle(each.unit, each.appraised_entries, before[each.unit_id]) for each in sheets]
+    raw = exact(bundle_of(criteria_set.definition, units))
+    scores = score(parse_scoring(raw))
+    published = {"on": local_date(at).isoformat(), "by": criteria_set.authority.name, "year": criteria_set.year}
+    bundle = _json(make_bundle(raw, version=version("thidua"), published=published))
     publication = Publication.objects.create(
         criteria_set=criteria_set, published_at=at, bundle=bundle, sha256=digest_of(bundle)
     )
