@@ -131,6 +131,13 @@ def test_a_set_that_is_not_there_is_answered_with_those_that_are() -> None:
         load_criteria_set("khong-co")
 
 
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "bo.yaml"
+    file.write_bytes("Bộ".encode("utf-16"))
+    with pytest.raises(InputError, match="không phải văn bản UTF-8"):
+        load_criteria_set(file)
+
+
 def test_a_set_of_an_office_is_read_from_its_file(tmp_path: Path) -> None:
     file = tmp_path / "bo.yaml"
     file.write_text(

@@ -58,6 +58,14 @@ def test_an_error_names_its_cell(change: Any, problem: str) -> None:
     assert problems(change)[0].startswith(problem)
 
 
+def test_a_row_or_a_title_left_blank_says_nothing() -> None:
+    known = load_criteria_set("qd-766-2022")
+    tables = tables_of(known.definition)
+    facts = [*tables.facts, [None, "ghi chú"]]
+    criteria = [tables.criteria[0], [None] * 23, *([*row, "ghi chú"] for row in tables.criteria[1:])]
+    assert set_from(SetTables(facts, criteria), "x").criteria_set == known.criteria_set
+
+
 def test_columns_may_stand_in_any_order() -> None:
     tables = tables_of(load_criteria_set("qd-766-2022").definition)
     turned = [list(reversed(row)) for row in tables.criteria]

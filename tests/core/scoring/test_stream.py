@@ -10,7 +10,7 @@ from tests.core.scoring.files import Raw, criterion, field, file, unit
 
 from thidua.core.errors import InputError
 from thidua.core.json_text import compact_json, parse_json
-from thidua.core.scoring import parse_scoring, result_as_dict, score
+from thidua.core.scoring import parse_scoring, result_as_dict, score, stream
 from thidua.core.scoring.model import Previous
 from thidua.core.scoring.stream import Ranking, numbered, score_lines, section_of
 
@@ -98,6 +98,12 @@ def test_a_unit_twice_in_a_section_is_refused() -> None:
     raw["units"] *= 2
     with pytest.raises(InputError, match="mã đơn vị ghi hai lần trong một kỳ"):
         streamed(raw)
+
+
+def test_what_is_remembered_is_let_go_when_it_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "_REMEMBERED", 1)
+    found, _ = streamed(year(a=1, b=2, c=1))
+    assert [one["points"] for one in found] == [1, 2, 1]
 
 
 def test_numbers_in_a_line_are_exact() -> None:

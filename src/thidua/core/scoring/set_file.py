@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.errors import InputError, Problem
-from thidua.core.json_text import compact_json, exact
+from thidua.core.json_text import exact
 from thidua.core.scoring.digests import digest_of_exact
 from thidua.core.scoring.model import CriteriaSet
 from thidua.core.scoring.parse import parse_set
@@ -35,11 +35,6 @@ def read_set(name: str, text: str) -> SetFile:
     except InputError as error:
         raise InputError(*(_placed(known, problem) for problem in error.problems)) from error
     return SetFile(name, definition, criteria_set, digest_of_exact(definition))
-
-
-def set_as_json(definition: Mapping[str, Any]) -> str:
-    """The definition as one line of JSON, its numbers as they were written."""
-    return compact_json(definition)
 
 
 def _placed(known: YamlText, problem: Problem) -> Problem:

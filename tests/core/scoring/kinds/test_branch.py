@@ -79,6 +79,19 @@ def test_nothing_measured_in_a_case_is_treated_as_the_criterion_says() -> None:
             sheets(None, cases=[{"key": "một", "when": True, "rule": {"kind": "lin"}}]),
             "set.fields[0].criteria[1].rule.cases[0].rule.kind: không có loại quy tắc “lin”.",
         ),
+        (sheets(5, first={"value": True}), "units[0].entries.4.2: phải là các cặp khóa và giá trị."),
+        (
+            sheets(None, cases=[*CASES, CASES[0]]),
+            "set.fields[0].criteria[1].rule: hai trường hợp trùng tên.",
+        ),
+        (
+            sheets(None, cases=[CASES[0], {"key": "không", "when": False, "rule": {"kind": "bonus"}}]),
+            "set.fields[0].criteria[1].rule: trường hợp “không”: không dùng được quy tắc loại này bên trong một nhánh.",
+        ),
+        (
+            sheets(None, cases=[*CASES, {"key": "khác", "when": "có", "rule": {"kind": "fixed"}}]),
+            "set.fields[0].criteria[1].rule: trường hợp “khác”: 4.1 không có kết quả “có”.",
+        ),
         (
             sheets(None, on=None),
             "set.fields[0].criteria[1].rule: trường hợp “có kế hoạch”: ghi when mà quy tắc không có on.",

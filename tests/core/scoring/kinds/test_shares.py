@@ -68,6 +68,11 @@ def test_without_a_survey_the_rest_stands_for_the_whole_if_the_set_says_so() -> 
     assert answer["criteria"]["2"]["reason"] == "Không có phiếu điều tra: quy đổi 30 điểm tối đa cho phần còn lại"
 
 
+def test_a_part_named_twice_is_refused() -> None:
+    rule = {"kind": "complement", "parts": ["quá hạn", "quá hạn"]}
+    assert refusals(10, rule, None) == "set.fields[0].criteria[0].rule: hai phần trùng tên."
+
+
 @pytest.mark.parametrize(
     ("rule", "entry", "problem"),
     [

@@ -1,5 +1,6 @@
 """A share of the maximum by grade, or what is left of it after a violation of some severity."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -33,8 +34,8 @@ class _OfShare(Rule):
     entry = Choice
 
     @property
-    def steps(self) -> Mapping[str, Decimal]:
-        raise NotImplementedError
+    @abstractmethod
+    def steps(self) -> Mapping[str, Decimal]: ...
 
     def refusal(self, entry: Choice, maximum: Decimal) -> str | None:
         if entry.option not in self.steps:
