@@ -87,8 +87,8 @@ def test_a_matter_is_opened_ended_and_struck_on_the_pages(world: World) -> None:
     said = {"kind": "khieu_nai", "began_on": "01/12/2023"}
     client.post(f"/danh-muc/don-vi/{world.truc_chinh.pk}/vu-viec/", said)
     row = Review.objects.get()
-    client.post(f"/danh-muc/vu-viec/{row.pk}/ket-thuc/", {"ended_on": "15/12/2023"})
-    page = client.post(f"/danh-muc/vu-viec/{row.pk}/huy/", {"reason": "Ghi nhầm xã."}, follow=True)
+    client.post(f"/danh-muc/ky-luat/vu-viec/{row.pk}/ket-thuc/", {"ended_on": "15/12/2023"})
+    page = client.post(f"/danh-muc/ky-luat/vu-viec/{row.pk}/huy/", {"reason": "Ghi nhầm xã."}, follow=True)
     row.refresh_from_db()
     assert (row.ended_on, row.struck_reason, row.struck_at is not None) == (date(2023, 12, 15), "Ghi nhầm xã.", True)
     assert "Ghi nhầm xã." in page.text

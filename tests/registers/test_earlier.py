@@ -200,11 +200,11 @@ def test_the_page_shows_what_was_entered_later_with_its_scan(world: World) -> No
     enter(range(1, 2))
     it_is(AT)
     client = browser(world.chu_tich)
-    page = client.get("/danh-muc/bo-sung/")
+    page = client.get("/danh-muc/so/bo-sung/")
     assert all(word in page.text for word in ("Đỗ Văn Ân", "1/QĐ", "qd-12.pdf", "Nguyễn Thị Ánh"))
-    response = client.get(f"/danh-muc/bo-sung/{Backfilled.objects.get().pk}/ban-quet/")
+    response = client.get(f"/danh-muc/so/bo-sung/{Backfilled.objects.get().pk}/ban-quet/")
     assert (response.content, response["Content-Type"]) == (PDF, "application/pdf")
-    assert browser(world.can_bo).get(f"/danh-muc/bo-sung/{Backfilled.objects.get().pk}/ban-quet/").status_code == 404
-    at_1 = statements_of(client, "/danh-muc/bo-sung/")
+    assert browser(world.can_bo).get(f"/danh-muc/so/bo-sung/{Backfilled.objects.get().pk}/ban-quet/").status_code == 404
+    at_1 = statements_of(client, "/danh-muc/so/bo-sung/")
     enter(range(2, 30))
-    assert statements_of(client, "/danh-muc/bo-sung/") == at_1
+    assert statements_of(client, "/danh-muc/so/bo-sung/") == at_1
