@@ -1,5 +1,7 @@
 """The notice of results: everyone of a decided dossier, commended or not, with the reason; through the unit."""
 
+from datetime import date
+
 import pytest
 from tests.factories.awards import ISSUED, PUBLISHED, closed, issued
 from tests.factories.pages import browser, it_is, statements_of
@@ -10,8 +12,10 @@ from thidua.awards.actions.notices import confirm_told
 from thidua.awards.models import Told
 from thidua.awards.notices import lines_of_notice
 from thidua.core.errors import NotAllowed
-from thidua.dossiers.enums import Kind, Opinion
+from thidua.dossiers.actions.verdicts import keep_verdicts
+from thidua.dossiers.enums import Kind, Opinion, Stage
 from thidua.dossiers.models import Dossier, Nomination
+from thidua.organizations.actions.conduct import record_discipline
 
 
 def decided(world: World, *declined: str) -> Dossier:
@@ -84,3 +88,27 @@ def test_thirty_nominees_cost_as_many_statements_as_two(world: World) -> None:
         person = make_person(f"Nguyễn Văn {number}", world.truc_chinh)
         Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
     assert statements_of(browser(world.can_bo), page(dossier)) == few
+
+
+def test_a_standard_that_was_not_met_is_named_with_its_clause_and_conduct_by_its_outcome_alone(world: World) -> None:
+    issued(world)
+    dossier = Dossier.objects.get()
+    officer = make_person("Lê Văn Năm", world.truc_chinh)
+    row = Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=officer, opinion=Opinion.DECLINE)
+    record_discipline(
+        officer,
+        unit=world.truc_chinh,
+        category="cong_chuc",
+        acted_on=date(2023, 4, 1),
+        form="khien_trach",
+        breaks_order=True,
+        actor=world.thuong_truc,
+        at=ISSUED,
+    )
+    keep_verdicts(dossier.round, [row], stage=Stage.DECISION, at=PUBLISHED)
+    line = next(line for line in lines_of_notice(dossier) if line.nomination.pk == row.pk)
+    cited = {reason.cite: reason.text for reason in line.reasons}
+    conduct = next(text for cite, text in cited.items() if "gạch đầu dòng 5" in cite)
+    assert "nội dung chỉ người có thẩm quyền xem được" in conduct
+    assert "Khiển trách" not in str(line.reasons)
+    assert any("sáng kiến" in text for text in cited.values())

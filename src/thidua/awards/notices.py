@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from thidua.awards.models import Award
 from thidua.awards.queries import awards_of_dossier
+from thidua.dossiers.discretion import discreet_verdict
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
 from thidua.dossiers.queries.dossiers import nominations_of
 from thidua.dossiers.standards import lines_of, verdict_from_stored
@@ -44,12 +45,15 @@ def lines_of_notice(dossier: Dossier) -> list[Line]:
 
 
 def _why_not(row: Nomination, kept: VerdictRecord | None, round_: Round) -> Iterator[Reason]:
-    """Yield the opinion of the appraisal or of who struck the name, then each standard that was not met."""
+    """Yield the opinion of the appraisal or of who struck the name, then each standard that was not met.
+
+    Of conduct the outcome alone: the notice goes through many hands.
+    """
     if row.opinion_reason:
         yield Reason(row.opinion_reason)
     if kept is None:
         return
-    verdict = verdict_from_stored(kept.result)
+    verdict = discreet_verdict(round_, row.kind, verdict_from_stored(kept.result))
     yield from (Reason(f"{bar.reason} Căn cứ: {bar.source}.") for bar in verdict.bars)
     for line in lines_of(round_, row.kind, verdict):
         if line.outcome not in MET:
