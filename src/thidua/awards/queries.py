@@ -67,7 +67,9 @@ def notices_untold(units: Iterable[Unit]) -> QuerySet[Dossier]:
 
 def print_runs_of(decision: Decision) -> QuerySet[PrintRun]:
     """Return the runs of printing of a decision, newest first, with their files and who asked."""
-    return decision.print_runs.select_related("whole", "singles", "asked_by").order_by("-asked_at", "-pk")
+    return decision.print_runs.select_related("whole", "singles", "asked_by__account__person").order_by(
+        "-asked_at", "-pk"
+    )
 
 
 def runs_under_way() -> QuerySet[PrintRun]:
@@ -77,7 +79,9 @@ def runs_under_way() -> QuerySet[PrintRun]:
 
 def blanks_of(authorities: Iterable[Unit]) -> QuerySet[CertificateBlank]:
     """Return the blanks of these authorities, by name."""
-    rows = CertificateBlank.objects.filter(authority__in=authorities).select_related("authority", "changed_by")
+    rows = CertificateBlank.objects.filter(authority__in=authorities).select_related(
+        "authority", "changed_by__account__person"
+    )
     return rows.order_by("authority__sort_order", "authority__name_folded", "name")
 
 

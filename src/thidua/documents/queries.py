@@ -24,7 +24,7 @@ def papers_visible_to(roles: Roles) -> QuerySet[Paper]:
 def templates_in_use(issuers: Iterable[Unit]) -> QuerySet[OfficeTemplate]:
     """Return the offices' own templates, one a kind at most for each of them."""
     rows = OfficeTemplate.objects.filter(issuer__in=issuers, retired_at=None)
-    return rows.select_related("issuer", "file", "adopted_by").order_by("issuer", "kind")
+    return rows.select_related("issuer", "file", "adopted_by__account__person").order_by("issuer", "kind")
 
 
 def template_of(paper: Paper, at: datetime) -> OfficeTemplate | None:
