@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -33,6 +34,10 @@ def page(django_db_setup: None, django_db_blocker: DjangoDbBlocker, browser: Bro
         server.stop()
 
 
+def faults(page: Page) -> list[str]:
+    return [fault["id"] for fault in Axe().run(page).response["violations"]]
+
+
 def files(folder: Path, **contents: bytes) -> list[Path]:
     for name, content in contents.items():
         (folder / f"{name}.docx").write_bytes(content)
@@ -46,8 +51,10 @@ def test_each_file_has_its_own_result(page: Page, tmp_path: Path) -> None:
     rows = page.locator("[data-board] tbody tr")
     expect(rows.nth(0)).to_contain_text("Đã nhận", timeout=20_000)
     expect(rows.nth(1)).to_contain_text("Lưu lại tệp không có macro", timeout=20_000)
+    assert faults(page) == []
     rows.nth(0).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("tot.docx")
+    assert faults(page) == []
 
 
 def test_what_broke_off_goes_on_where_it_stopped(page: Page, tmp_path: Path) -> None:

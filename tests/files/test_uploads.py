@@ -27,6 +27,7 @@ from thidua.files.actions import (
 )
 from thidua.files.antivirus import Scan
 from thidua.files.enums import UploadState
+from thidua.files.intake import finish
 from thidua.files.models import StoredFile, Upload
 from thidua.files.queries import citation_counts, citations_of, kept_uploads, space_used
 
@@ -60,6 +61,14 @@ def test_the_same_file_of_a_unit_is_kept_once(world: World) -> None:
     first, second = brought(world), brought(world, "Bản sao.docx")
     assert (first.pk, Upload.objects.filter(state=UploadState.KEPT).count()) == (second.pk, 1)
     assert Upload.objects.get(state=UploadState.WITHDRAWN).name == "Bản sao.docx"
+
+
+def test_a_repeated_file_whose_answer_was_lost_leads_to_the_one_that_is_kept(world: World) -> None:
+    first = brought(world)
+    again = coming(world, "Bản sao.docx", len(word()))
+    settled(again, word(), actor=world.can_bo)
+    again.refresh_from_db()
+    assert finish(again, actor=world.can_bo, at=NOVEMBER).pk == first.pk
 
 
 def test_two_units_may_keep_the_same_bytes_and_neither_learns_of_the_other(world: World) -> None:

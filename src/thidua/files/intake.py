@@ -18,6 +18,7 @@ from thidua.files.actions import announce_upload, settle_upload
 from thidua.files.antivirus import Scan, scan
 from thidua.files.checks import check_file
 from thidua.files.models import Upload
+from thidua.files.queries import kept_uploads
 from thidua.files.storage import forget_parts, incoming, received
 from thidua.organizations.models import Unit
 
@@ -35,13 +36,19 @@ def finish(upload: Upload, *, actor: User, at: datetime) -> Upload:
     """Settle a file all parts of which have come."""
     have = received(upload)
     if have == 0 and upload.settled_at is not None:  # the answer was lost and is asked for again
-        return upload
+        return _what_became_of(upload)
     if have != upload.size:
         what = f"mới nhận {have} trên {upload.size} byte."
         raise InputError(Problem(upload.name, what, "Hãy chọn lại tệp để tải tiếp phần còn thiếu."))
     settled = _settle(upload, incoming(upload), actor=actor, at=at)
     forget_parts(upload)
     return settled
+
+
+def _what_became_of(upload: Upload) -> Upload:
+    """Return the row that keeps the file, where this one only repeated it."""
+    twin = kept_uploads(upload.unit).filter(sha256=upload.sha256).first()
+    return twin or upload
 
 
 def _settle(upload: Upload, path: Path, *, actor: User, at: datetime) -> Upload:
