@@ -38,6 +38,7 @@ from thidua.files.actions import store_file
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.actions.service import record_leave
+from thidua.organizations.actions.groups import create_block, join_block
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import Review, RoleAssignment, Unit
 from thidua.publicity.enums import ActivityState
@@ -117,7 +118,7 @@ def make_town(world: World) -> Town:
         **_files(world),
         **_registers(world),
         **_people(world),
-        "organizations:unit": {"pk": world.truc_chinh.pk},
+        **_organizations(world),
         "organizations:person": {"pk": world.people["officer"].pk},
         "portal:demo_sign_in": {"token": "khong-ai-ky"},
         **_sign_ins(world, users),
@@ -209,6 +210,18 @@ def _files(world: World) -> dict[str, Arguments]:
     return {
         **_each("files", ("part", "finish"), pk=coming.pk),
         **_each("files", ("detail", "download", "withdraw"), pk=kept.pk),
+    }
+
+
+def _organizations(world: World) -> dict[str, Arguments]:
+    """A block with one member; a unit of the district, whatever it came from."""
+    acts: dict[str, Any] = {"actor": world.thuong_truc, "at": NOVEMBER}
+    block = create_block(world.huyen, name="Khối các xã", valid_from=date(2021, 1, 1), **acts)
+    member = join_block(block, unit=world.truc_chinh, valid_from=date(2021, 1, 1), **acts)
+    return {
+        **_each("organizations", ("unit", "declare_comparison"), pk=world.truc_chinh.pk),
+        **_each("organizations", ("block", "join_block", "name_block_head"), pk=block.pk),
+        "organizations:leave_block": {"pk": member.pk},
     }
 
 

@@ -8,8 +8,9 @@ import pytest
 from tests.factories.scoring import GOOD, POOR, SIMPLE, become, make_communes, published
 from tests.factories.world import World, make_unit, moment
 
+from thidua.organizations.actions.groups import declare_comparison
 from thidua.organizations.enums import LineageKind, UnitKind
-from thidua.organizations.models import Unit
+from thidua.organizations.models import LineageLink, Unit
 from thidua.scoring.models import ComponentOwner, IndexComponent, Ranking
 from thidua.scoring.queries import ONLY_COMMUNES, component_changes, rankings_of
 
@@ -66,6 +67,52 @@ def test_a_unit_made_anew_stands_beside_no_year_before(world: World, kind: Linea
     assert (line.incomparable, line.detail["change"]) == (
         f"{kind.label.lower()} {on:%d/%m/%Y}",
         {"points": None, "index": None, "rank": None, "reason": f"{kind.label.lower()} {on:%d/%m/%Y}"},
+    )
+
+
+def declared(world: World, unit: Unit, rule: str, on: date) -> None:
+    declare_comparison(unit, effective_on=on, rule=rule, basis="12/HD-PNV", actor=None, at=NOW)
+
+
+def test_a_merged_unit_stands_beside_the_mean_of_those_it_came_from_where_that_is_the_rule(world: World) -> None:
+    on = date(2023, 7, 1)
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    [new] = make_communes(world, 1)
+    become(LineageKind.MERGE, on, world.truc_chinh, new)
+    become(LineageKind.MERGE, on, world.co_le, new)
+    declared(world, new, "binh_quan", on)
+    published(world, {new: GOOD}, at=NOW)
+    line, before = Ranking.objects.get(unit=new), Ranking.objects.exclude(unit=new)
+    mean = sum(each.points or 0 for each in before) / 2
+    assert line.points is not None
+    assert line.detail["change"]["points"] == pytest.approx(float(line.points - mean), abs=0.01)
+    assert (line.incomparable, line.compared_with) == (
+        "",
+        "so với bình quân của 2 đơn vị tiền thân; thứ hạng không so (sáp nhập 01/07/2023)",
+    )
+    assert fact(new) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": None, "so_sanh_duoc": False}
+
+
+def test_a_merged_unit_stands_beside_the_main_one_where_that_is_the_rule(world: World) -> None:
+    on = date(2023, 7, 1)
+    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+    [new] = make_communes(world, 1)
+    become(LineageKind.MERGE, on, world.truc_chinh, new)
+    become(LineageKind.MERGE, on, world.co_le, new)
+    LineageLink.objects.filter(predecessor=world.truc_chinh).update(is_main=True)
+    declared(world, new, "don_vi_chinh", on)
+    published(world, {new: GOOD}, at=NOW)
+    assert fact(new) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": 2, "so_sanh_duoc": True}
+    assert Ranking.objects.get(unit=new).compared_with.startswith("so với đơn vị chính UBND xã Trực Chính")
+
+
+def test_a_rule_that_cannot_be_carried_out_says_why(world: World) -> None:
+    on = date(2023, 7, 1)
+    new = successor(world, LineageKind.MERGE, on, world.truc_chinh)
+    declared(world, new, "binh_quan", on)
+    published(world, {new: GOOD}, at=NOW)
+    assert Ranking.objects.get(unit=new).incomparable == (
+        "sáp nhập 01/07/2023; không có kết quả năm trước của UBND xã Trực Chính"
     )
 
 

@@ -208,7 +208,7 @@ def test_the_ranking_shows_ties_changes_merged_units_and_who_has_no_rank(world: 
     now = published(world, {up: GOOD, down: POOR, merged: GOOD, new: POOR, blank: {"1.1": {"points": 1}}})
     assert rows_of(world, now.criteria_set_id) == [
         (1, "01", True, Decimal("9.13"), 1, ""),
-        (1, "03", True, None, None, "không so sánh được: sáp nhập 01/07/2023"),
+        (1, "03", True, None, None, "không so sánh được với năm trước: sáp nhập 01/07/2023"),
         (3, "02", True, Decimal("-9.13"), -2, ""),
         (3, "04", True, None, None, "không có kết quả năm trước"),
         (None, "05", False, None, None, "Chưa xếp hạng: còn 1 tiêu chí chưa chấm (1.2)."),

@@ -38,6 +38,7 @@ class LineageKind(TextChoices):
     MOVE = "chuyen_co_quan", "Chuyển cơ quan quản lý"
     REORGANISE = "sap_xep", "Sắp xếp đơn vị hành chính"
 
+    remade = nonmember(("sap_nhap", "chia_tach", "sap_xep"))  # what was made of others is another unit than they were
     same_unit = nonmember(("doi_ten", "chuyen_co_quan"))  # what bears another name or stands elsewhere goes on
 
 
@@ -47,6 +48,14 @@ class Share(TextChoices):
     WHOLE = "toan_bo", "Toàn bộ"
     PART = "mot_phan", "Một phần"
     MAIN_PART = "phan_chinh", "Phần chính"
+
+
+class Comparison(TextChoices):
+    """What stands beside a result from before a merger (core/comparison.py)."""
+
+    NONE = "khong_so_sanh", "Không so sánh"
+    MEAN = "binh_quan", "Bình quân các đơn vị tiền thân, có trọng số nếu đã ghi"
+    MAIN = "don_vi_chinh", "Đơn vị tiền thân chính"
 
 
 class Category(TextChoices):

@@ -9,9 +9,11 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
+from thidua.organizations.groups import Block, BlockMember
 from thidua.organizations.models import Person, RoleAssignment, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
 from thidua.organizations.queries.sign_ins import administered, sign_ins_of
+from thidua.organizations.queries.groups import authorities_run, blocks_visible_to
 
 Refusal = str | None
 
@@ -84,6 +86,36 @@ def may_keep_a_register(roles: Roles) -> Refusal:
     if any(may_keep_register(roles, held.unit) is None for held in roles.held):
         return None
     return may_keep_register(roles, None)
+
+
+def may_keep_blocks(roles: Roles, authority: Unit) -> Refusal:
+    """Who follows the movement says which units are judged together (IV.4)."""
+    if holds_for(roles, authority, Role.THUONG_TRUC):
+        return None
+    return f"Chỉ Thường trực thi đua thuộc {authority.name} được lập khối, cụm thi đua (khoản 4 mục IV)."
+
+
+def may_keep_some_blocks(roles: Roles) -> Refusal:
+    if authorities_run(roles).exists():
+        return None
+    return "Chỉ Thường trực thi đua của cấp quản lý được lập khối, cụm thi đua (khoản 4 mục IV)."
+
+
+def open_block(roles: Roles, pk: int) -> Block:
+    """Fetch and authorise in one."""
+    block = blocks_visible_to(roles).filter(pk=pk).first()
+    if block is None:
+        raise NotVisible
+    return block
+
+
+def open_block_member(roles: Roles, pk: int) -> BlockMember:
+    """Fetch who is or was in a block one may read."""
+    visible = BlockMember.objects.filter(block__in=blocks_visible_to(roles).order_by())
+    member = visible.select_related("unit", "block__authority").filter(pk=pk).first()
+    if member is None:
+        raise NotVisible
+    return member
 
 
 def may_register_people(roles: Roles) -> Refusal:

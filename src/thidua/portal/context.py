@@ -71,6 +71,7 @@ NAVIGATION: tuple[tuple[Promise | None, tuple[tuple[Promise, str], ...]], ...] =
         gettext_lazy("Danh mục"),
         (
             (pgettext_lazy("danh mục", "Đơn vị"), "organizations:units"),
+            (gettext_lazy("Khối thi đua"), "organizations:blocks"),
             (pgettext_lazy("danh mục", "Cá nhân"), "organizations:people"),
             (gettext_lazy("Kỷ luật, vụ việc"), "registers:conduct"),
             (gettext_lazy("Sổ bằng tệp Excel"), "registers:workbooks"),

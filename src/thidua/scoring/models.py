@@ -63,6 +63,7 @@ class Ranking(models.Model):
     of_units = models.PositiveIntegerField(help_text="how many units have a rank")
     detail = models.JSONField(default=dict, help_text="the unit's part of the answer of `thidua score`")
     incomparable = models.CharField(max_length=200, blank=True, help_text="why it stands beside no year before")
+    compared_with = models.CharField(max_length=300, blank=True, help_text="what last year's figures are made of")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "unit"], name="ranking_once")]

@@ -1,7 +1,7 @@
 """Reads of scores, and the two facts they give the standards. Constant numbers of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,16 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from thidua.core.comparison import Figures, Former, Rule, base_of
 from thidua.core.format import day as written
 from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import LineageLink, Unit
 from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
+from thidua.organizations.queries.groups import comparisons_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, IndexComponent, Ranking, Sheet
 
+SET_CODE, SET_AUTHORITY = "publication__criteria_set__code", "publication__criteria_set__authority"
 ONLY_COMMUNES = "Kế hoạch chỉ có bộ tiêu chí cho UBND các xã, thị trấn (điểm đ khoản 2 mục II)."
 
 
@@ -70,26 +73,36 @@ def results_of_years(criteria_set: CriteriaSet, years: int = 5) -> QuerySet[Rank
 
 @dataclass(frozen=True)
 class Before:
-    """How a unit stood the year before: its line, if any, or why it cannot stand beside any."""
+    """How a unit stood the year before: its line, if any, or why it cannot stand beside any.
+
+    `words`: where the line is made of those of units it came from, by which rule. Such a line is never saved.
+    """
 
     line: Ranking | None
     incomparable: str = ""
+    words: str = ""
 
 
 def results_before(units: Iterable[int], criteria_set: CriteriaSet) -> dict[int, Before]:
-    """Return the result of the year before in the same set, for every unit. Two statements."""
-    same = {"code": criteria_set.code, "authority": criteria_set.authority_id}
-    conditions = {f"publication__criteria_set__{name}": value for name, value in same.items()}
-    return _lines_before(units, criteria_set.year, **conditions)
+    """Return the result of the year before in the same set, for every unit. Five statements."""
+    return _lines_before(units, criteria_set.year, criteria_set.authority_id, **{SET_CODE: criteria_set.code})
 
 
-def _lines_before(units: Iterable[int], year: int, **conditions: Any) -> dict[int, Before]:
-    """Return each unit's line of the year before. Renamed or moved, it goes on; merged or split, it is another one."""
+def _lines_before(
+    units: Iterable[int], year: int, authority: int | None = None, **conditions: Any
+) -> dict[int, Before]:
+    """Return each unit's line of the year before; what it came from stood under whatever authority it had then.
+
+    Renamed or moved, a unit goes on; merged or split, it is another one, and a rule says what it stands beside.
+    """
     pks = list(units)
     links = {pk: _recent(rows, year) for pk, rows in predecessors_of(pks).items()}
-    former = {pk: rows[0].predecessor_id for pk, rows in links.items() if rows and not _remade(rows)}
-    lines = {row.unit_id: row for row in _lines_of([*pks, *former.values()], year - 1, **conditions)}
-    return {pk: _before(links.get(pk, []), lines.get(pk), lines.get(former.get(pk, 0)), year) for pk in pks}
+    former = {link.predecessor_id for rows in links.values() for link in rows}
+    by = {SET_AUTHORITY: authority} if authority else {}
+    own = {row.unit_id: row for row in _lines_of(pks, year - 1, **conditions, **by)}
+    old = {row.unit_id: row for row in _lines_of(former, year - 1, **conditions)}
+    rules = comparisons_of({pk: _remade(rows) for pk, rows in links.items()})
+    return {pk: _before(links.get(pk, []), own.get(pk), old, rules.get(pk, Rule.NONE), year) for pk in pks}
 
 
 def _lines_of(units: Iterable[int], year: int, **conditions: Any) -> QuerySet[Ranking]:
@@ -107,18 +120,41 @@ def _remade(links: list[LineageLink]) -> list[LineageLink]:
     return [link for link in links if link.kind not in LineageKind.same_unit]
 
 
-def _before(links: list[LineageLink], own: Ranking | None, former: Ranking | None, year: int) -> Before:
+def _before(links: list[LineageLink], own: Ranking | None, old: Mapping[int, Ranking], rule: Rule, year: int) -> Before:
     remade = _remade(links)
     if remade and (own is None or any(link.act.effective_on.year == year for link in remade)):
-        link = remade[0]
-        return Before(None, f"{link.get_kind_display().lower()} {written(link.act.effective_on)}")
-    return Before(own or former)
+        act = f"{remade[0].get_kind_display().lower()} {written(remade[0].act.effective_on)}"
+        return _by_rule(rule, remade, old, act)
+    return Before(own or (old.get(links[0].predecessor_id) if links and not remade else None))
+
+
+def _by_rule(rule: Rule, links: list[LineageLink], old: Mapping[int, Ranking], act: str) -> Before:
+    """Return what the declared rule makes of the lines of those it came from; or the act, and why not."""
+    formers = [
+        Former(link.predecessor.name, _figures(old.get(link.predecessor_id)), link.weight, link.is_main)
+        for link in links
+    ]
+    base = base_of(rule, formers)
+    if base.figures is None:
+        return Before(None, f"{act}; {base.words}"[:200] if base.words else act)
+    publication = next(old[link.predecessor_id].publication for link in links if link.predecessor_id in old)
+    made = Ranking(
+        publication=publication,
+        points=base.figures.points,
+        index=base.figures.index,
+        rank=base.figures.rank,
+    )
+    return Before(made, words=f"{base.words} ({act})"[:300])
+
+
+def _figures(line: Ranking | None) -> Figures | None:
+    return None if line is None else Figures(line.points, line.maximum, line.index, line.rank)
 
 
 def rankings_of(units: Iterable[int], year: int, day: date) -> dict[int, dict[str, Any]]:
     """Return the fact `xep_hang` by unit: the rank published by that day, and last year's (III.2.a/tap-the/5)."""
     pks = list(units)
-    published = {"publication__published_at__date__lte": day}
+    published: dict[str, Any] = {"publication__published_at__date__lte": day}
     now = {row.unit_id: row for row in _lines_of(pks, year, **published)}
     before = _lines_before(pks, year, **published)
     facts: dict[int, dict[str, Any]] = {}
@@ -138,8 +174,15 @@ def _ranked(now: Ranking, before: Before) -> dict[str, Any]:
         "hang": now.rank,
         "so_don_vi": now.of_units,
         "hang_nam_truoc": before.line.rank if before.line else None,
-        "so_sanh_duoc": False if before.incomparable else True if same else None,
+        "so_sanh_duoc": _is_comparable(before, same=bool(same)),
     }
+
+
+def _is_comparable(before: Before, *, same: bool) -> bool | None:
+    """Tell whether the two ranks can be compared: a mean of units has no rank; of two sets nobody has said."""
+    if before.incomparable or (before.words and before.line and before.line.rank is None):
+        return False
+    return True if same else None
 
 
 def component_changes(units: Iterable[int], year: int, day: date) -> dict[int, list[dict[str, Any]]]:

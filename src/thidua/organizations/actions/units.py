@@ -116,8 +116,11 @@ def _end(unit: Unit, on: date, same: Unit | None, *, actor: User | None, at: dat
 
 
 def carry_on(held: Q, at_unit: Unit, on: date) -> None:
-    """Hold the same posts and roles at what the unit goes on as. Inside the caller's transaction."""
-    posts, roles = list(Post.objects.filter(held)), list(RoleAssignment.objects.filter(held))
+    """Hold the same posts and roles at what the unit goes on as; what was delegated, its head delegates anew.
+
+    Inside the caller's transaction.
+    """
+    posts, roles = list(Post.objects.filter(held)), list(RoleAssignment.objects.filter(held, delegated_from=None))
     for post in posts:
         post.pk, post.unit, post.valid_from = None, at_unit, on
     for role in roles:

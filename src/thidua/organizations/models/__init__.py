@@ -1,5 +1,6 @@
 """Units, people, posts, roles and what is on record of them, each with the time it holds."""
 
+from thidua.organizations.groups import Block, BlockHead, BlockMember, ComparisonRule
 from thidua.organizations.models.records import Commendation, Discipline, Leave, Review
 from thidua.organizations.models.register import (
     CODE,
@@ -16,7 +17,11 @@ from thidua.organizations.models.register import (
 __all__ = [
     "CODE",
     "Account",
+    "Block",
+    "BlockHead",
+    "BlockMember",
     "Commendation",
+    "ComparisonRule",
     "Discipline",
     "Leave",
     "LineageAct",

@@ -85,7 +85,7 @@ def _query(words: list[str], among: Iterable[str] = ()) -> SearchQuery:
 
 def _reach(roles: Roles) -> list[str]:
     """Return the marks of the posts whose people one may read; the same rule as `visible_units`."""
-    known = (*roles.held, *roles.former)
+    known = [role for role in (*roles.held, *roles.former) if role.reads]
     everywhere = {role.authority for role in known if role.is_everywhere}
     marks = [f"u{role.unit.pk}" for role in known]
     marks += [f"{mark}{authority}" for authority in everywhere for mark in "ax"]

@@ -39,6 +39,7 @@ from thidua.organizations.queries import (
     service_of,
     units_visible_to,
 )
+from thidua.organizations.queries.groups import declared_for
 
 UNITS_PER_PAGE, PEOPLE_PER_PAGE = 50, 25
 
@@ -103,6 +104,9 @@ def unit(request: ActorRequest, pk: int) -> HttpResponse:
             "conduct": conduct,
             "may_record": may_record_conduct(request.roles, found) is None,
             "reviews": reviews_of(units=[pk]) if conduct else (),
+            "remade": any(link.kind in LineageKind.remade for link in lineage.came_from.get(pk, ())),
+            "declared": declared_for(found).first(),
+            "may_declare": may_keep_register(request.roles, found) is None,
         },
     )
 

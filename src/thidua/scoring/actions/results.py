@@ -68,6 +68,7 @@ def _lines(publication: Publication, scores: tuple[UnitScore, ...], before: Mapp
             of_units=ranked,
             detail=_json(unit_as_dict(line)),
             incomparable=before[int(line.code)].incomparable,
+            compared_with=before[int(line.code)].words,
         )
         for line in scores
     ]

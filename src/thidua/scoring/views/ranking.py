@@ -53,7 +53,9 @@ class Row:
         if self.line.rank is None:
             return str(self.line.detail.get("reason") or "")
         if self.line.incomparable:
-            return _("không so sánh được: %s") % self.line.incomparable
+            return _("không so sánh được với năm trước: %s") % self.line.incomparable
+        if self.line.compared_with:
+            return self.line.compared_with
         return "" if self.points_change is not None else _("không có kết quả năm trước")
 
 
