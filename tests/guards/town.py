@@ -37,8 +37,8 @@ from thidua.dossiers.models import Dossier
 from thidua.files.actions import store_file
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.organizations.actions.conduct import discipline_person, open_review
-from thidua.organizations.actions.service import record_leave
 from thidua.organizations.actions.groups import create_block, join_block
+from thidua.organizations.actions.service import record_leave
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import Review, RoleAssignment, Unit
 from thidua.publicity.enums import ActivityState
@@ -187,7 +187,8 @@ def _awarded(world: World) -> Award:
 def _movements() -> dict[str, Arguments]:
     of_round = ("open_round", "close_round", "publish_round", "registrations", "register")
     return {
-        **_each("movements", ("plan", "guidance", "rounds"), slug=SLUG),
+        **_each("movements", ("plan", "guidance", "rounds", "successions"), slug=SLUG),
+        "movements:settle_duty": {"slug": SLUG, "code": "hang-nam-2025", "duty": "giay_khen"},
         **_each("movements", of_round, slug=SLUG, code="hang-nam-2024"),
         "movements:set_guidance": {"slug": SLUG, "key": "xep_hang.hang_toi_da"},
     }

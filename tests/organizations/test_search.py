@@ -120,6 +120,12 @@ def test_the_box_and_the_list_of_people_agree_for_everybody(world: World, person
     assert set(find_people(roles, "bui").rows) == listed
 
 
+def test_who_manages_accounts_finds_nobody(world: World) -> None:
+    keeper = make_user(make_person("Tạ Thị Quản", world.huyen), "quan_tri", (Role.QUAN_TRI, world.huyen))
+    assert people(keeper, "an") == []
+    assert people(world.thuong_truc, "van an") == ["Đỗ Văn Ân"]
+
+
 def test_who_reads_what_a_unit_came_from_finds_its_people(world: World) -> None:
     successor = new_commune("UBND xã Ninh Giang")
     record_lineage(

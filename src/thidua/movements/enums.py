@@ -10,6 +10,8 @@ class MovementState(TextChoices):
     SUMMED_UP = "summed_up", "Đã tổng kết"
     CLOSED = "closed", "Kết thúc"
 
+    under_way = nonmember(("launched", "running"))
+
 
 MOVEMENT_TRANSITIONS: dict[str, tuple[str, ...]] = {
     MovementState.DRAFT: (MovementState.LAUNCHED,),

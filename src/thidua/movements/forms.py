@@ -1,6 +1,6 @@
 """Forms of movements: launching, guidance by the type of its key, registration."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.movement import GuidanceKey
 from thidua.core.movement.guidance import Type
 from thidua.movements.words import choice_in_words
+from thidua.organizations.forms import UnitChoice
 from thidua.organizations.models import Person, Unit
 from thidua.ui.fields import DayField, NumberField
 
@@ -30,6 +31,22 @@ class LaunchForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["slug"].choices = [(slug, slug) for slug in slugs]  # type: ignore[attr-defined]
         self.fields["receiver"].queryset = units  # type: ignore[attr-defined]
+
+
+class SuccessionForm(forms.Form):
+    """The body that takes a duty over, and by which instrument."""
+
+    successor = UnitChoice(label=_("Cơ quan kế tục"))
+    basis = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=300,
+        help_text=_("Số, ngày của văn bản giao thẩm quyền. Chưa có thì ghi ai giả định."),
+    )
+    is_assumption = forms.BooleanField(label=_("Đây chỉ là giả định, chưa phải quyết định"), required=False)
+
+    def __init__(self, data: Any, *, units: Iterable[Unit]) -> None:
+        super().__init__(data)
+        self.fields["successor"].offer(units)  # type: ignore[attr-defined]
 
 
 class RegistrationForm(forms.Form):

@@ -89,3 +89,24 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.round_id}"
+
+
+class DutySuccession(models.Model):
+    """Who does in a round what the authority that ended did, as the head of that body confirmed with its basis."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="successions")
+    duty = models.CharField(max_length=40, help_text="giay_khen, bang_khen, …: of the movement's folder")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=300)
+    is_assumption = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "duty", "successor"], name="duty_succeeded_once"),
+            models.CheckConstraint(name="duty_succession_has_basis", condition=~Q(basis="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.duty}: {self.successor_id}"

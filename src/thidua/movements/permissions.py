@@ -1,8 +1,11 @@
 """Who may do what with a movement and its rounds; each answers None (yes) or a sentence that says why not."""
 
+from collections.abc import Iterable
+
 from thidua.core.errors import NotVisible
 from thidua.movements.models import Movement, Round
 from thidua.movements.queries import movements_visible_to, rounds_of
+from thidua.movements.successions import leads
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
@@ -69,3 +72,12 @@ def may_register(roles: Roles, unit: Unit) -> Refusal:
     if is_officer_of(roles, unit):
         return None
     return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được đăng ký thi đua cho đơn vị."
+
+
+def may_settle_duty(roles: Roles, heirs: Iterable[Unit]) -> Refusal:
+    """Whoever takes a power over says so: the chair of the body that takes it."""
+    units = tuple(heirs)
+    if any(leads(roles, unit) for unit in units):
+        return None
+    named = ", ".join(unit.name for unit in units) or "đơn vị kế tục, hiện chưa ghi trong danh mục"
+    return f"Chỉ người đứng đầu của cơ quan kế tục được xác nhận: {named}."

@@ -8,7 +8,7 @@ from thidua.core.movement import GuidanceValue as Guidance
 from thidua.core.movement import Movement as Folder
 from thidua.core.movement.guidance import exact
 from thidua.movements.enums import RoundState
-from thidua.movements.models import GuidanceValue, Movement, Registration, Round
+from thidua.movements.models import DutySuccession, GuidanceValue, Movement, Registration, Round
 from thidua.organizations.queries import Roles, visible_units
 from thidua.plans import load_movement, shipped_slugs
 
@@ -76,3 +76,9 @@ def registrations_of(round_: Round) -> QuerySet[Registration]:
     """Return who registered for the round, units in official order, with unit and person. One statement."""
     rows = Registration.objects.filter(round=round_).select_related("unit", "person")
     return rows.order_by("unit__sort_order", "unit__name_folded", "person__sort_key")
+
+
+def successions_of(movement: Movement) -> QuerySet[DutySuccession]:
+    """Return who was confirmed to do which duty in which round, with the units. One statement."""
+    rows = DutySuccession.objects.filter(round__movement=movement).select_related("successor")
+    return rows.order_by("entered_at", "pk")

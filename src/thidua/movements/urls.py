@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.movements.views import guidance, plans, rounds
+from thidua.movements.views import guidance, plans, rounds, successions
 
 app_name = "movements"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<slug:slug>/", plans.plan, name="plan"),
     path("<slug:slug>/huong-dan/", guidance.guidance, name="guidance"),
     path("<slug:slug>/huong-dan/<str:key>/", guidance.set_guidance, name="set_guidance"),
+    path("<slug:slug>/ke-tuc/", successions.successions, name="successions"),
+    path("<slug:slug>/dot-xet/<slug:code>/ke-tuc/<slug:duty>/", successions.settle_duty, name="settle_duty"),
     path("<slug:slug>/dot-xet/", rounds.rounds, name="rounds"),
     path("<slug:slug>/dot-xet/<slug:code>/mo/", rounds.open_round, name="open_round"),
     path("<slug:slug>/dot-xet/<slug:code>/khoa/", rounds.close_round, name="close_round"),

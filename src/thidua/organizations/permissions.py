@@ -12,8 +12,8 @@ from thidua.organizations.enums import Role
 from thidua.organizations.groups import Block, BlockMember
 from thidua.organizations.models import Person, RoleAssignment, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
-from thidua.organizations.queries.sign_ins import administered, sign_ins_of
 from thidua.organizations.queries.groups import authorities_run, blocks_visible_to
+from thidua.organizations.queries.sign_ins import administered, sign_ins_of
 
 Refusal = str | None
 

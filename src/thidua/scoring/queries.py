@@ -144,6 +144,7 @@ def _by_rule(rule: Rule, links: list[LineageLink], old: Mapping[int, Ranking], a
         index=base.figures.index,
         rank=base.figures.rank,
     )
+    made.maximum = base.figures.maximum  # type: ignore[assignment]  # None where those of the units differ
     return Before(made, words=f"{base.words} ({act})"[:300])
 
 

@@ -21,9 +21,10 @@ from thidua.dossiers.models import Dossier, Extension
 from thidua.dossiers.queries.dossiers import dossiers_visible_to, with_counts
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
-from thidua.movements.enums import RoundState
+from thidua.movements.enums import MovementState, RoundState
 from thidua.movements.models import Round
-from thidua.movements.queries import current_rounds
+from thidua.movements.queries import current_rounds, movements_visible_to
+from thidua.movements.successions import leads, lines_of
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles, visible_units
@@ -55,6 +56,8 @@ def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
         found += [*_results_to_tell(units)]
     if roles.has(Role.THUONG_TRUC):
         found += [*_dossiers_received(roles), *_initiatives(roles), *_sheets_received(roles), *_rounds(roles, at)]
+    if roles.has(Role.CHU_TICH, Role.THU_TRUONG):
+        found += _successions(roles)
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
 
 
@@ -195,3 +198,15 @@ def _decisions(roles: Roles) -> Iterator[ToDo]:
         if roles.at(row.authority, wanted[state]):
             path = reverse("awards:decision", args=[row.pk])
             yield ToDo(words[state], row.round.label, row.authority.name, path, None, f"decision.{row.state}")
+
+
+def _successions(roles: Roles) -> Iterator[ToDo]:
+    """Duties of an authority that ended, which one's own body may take over and has not said so (open in law)."""
+    over = movements_visible_to(roles).filter(authority__valid_until__isnull=False, state__in=MovementState.under_way)
+    for movement in over.select_related("authority")[:1]:
+        for line in lines_of(movement):
+            own = [unit for unit in line.unsettled if leads(roles, unit)]
+            if own and line.round.state in RoundState.awaited:
+                title = _("Xác nhận kế tục: %(duty)s") % {"duty": line.duty.power}
+                path = reverse("movements:successions", args=[movement.slug])
+                yield ToDo(title, line.round.label, own[0].name, path, None, "chua_du_can_cu")

@@ -1,0 +1,70 @@
+"""Who may carry on what an authority did that has ended, by its lineage and by what the movement's folder says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from thidua.core.calendar import local_date
+from thidua.core.movement.definition import Succession
+from thidua.movements.models import DutySuccession, Movement, Round
+from thidua.movements.queries import folder_of, rounds_of, successions_of
+from thidua.organizations.enums import Role, UnitKind
+from thidua.organizations.models import Unit
+from thidua.organizations.queries import Roles, lineage_of
+
+
+@dataclass(frozen=True)
+class Heir:
+    """A body that may do the duty, and what its head confirmed, if anything."""
+
+    unit: Unit
+    settled: DutySuccession | None
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """A duty in a round that falls after it passed on, with who may do it."""
+
+    round: Round
+    duty: Succession
+    heirs: tuple[Heir, ...]
+
+    @property
+    def unsettled(self) -> tuple[Unit, ...]:
+        """Those whose head has confirmed nothing."""
+        return tuple(heir.unit for heir in self.heirs if heir.settled is None)
+
+
+def duties_of(movement: Movement, round_: Round) -> tuple[Succession, ...]:
+    """Return the duties that passed to another body before the round's last day (III.4). No statement."""
+    last = local_date(round_.deadline)
+    return tuple(duty for duty in folder_of(movement).definition.succession if duty.first_day <= last)
+
+
+def heirs_of(movement: Movement) -> tuple[Unit, ...]:
+    """Return what the issuing authority and the one above it became, or who does their work. One statement."""
+    ended = [pk for pk in (movement.authority_id, movement.authority.parent_id) if pk]
+    became = lineage_of(ended).became
+    found = {link.successor.pk: link.successor for pk in ended for link in became.get(pk, ()) if link.successor}
+    return tuple(found.values())
+
+
+def fitting(duty: Succession, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return those that may give the form that the duty is about; a duty about no form is either's."""
+    kinds = {"giay_khen_xa": UnitKind.communes, "bang_khen_tinh": UnitKind.provinces}.get(duty.form or "")
+    return tuple(unit for unit in units if kinds is None or unit.kind in kinds)
+
+
+def lines_of(movement: Movement) -> Iterator[DutyLine]:
+    """Yield every duty of every round that falls after it passed on. Three statements."""
+    heirs = heirs_of(movement)
+    settled = {(row.round_id, row.duty, row.successor_id): row for row in successions_of(movement)}
+    for round_ in rounds_of(movement):
+        for duty in duties_of(movement, round_):
+            units = fitting(duty, heirs)
+            named = tuple(Heir(unit, settled.get((round_.pk, duty.id, unit.pk))) for unit in units)
+            yield DutyLine(round_, duty, named)
+
+
+def leads(roles: Roles, unit: Unit) -> bool:
+    """Tell whether one is the chair: by that role, or as head of a commune."""
+    return roles.at(unit, Role.CHU_TICH) or (unit.is_commune and roles.at(unit, Role.THU_TRUONG))

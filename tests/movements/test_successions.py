@@ -1,0 +1,150 @@
+"""After 1 July 2025 each duty of the district, in each round, has bodies that may do it, and their head confirms it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
+
+from thidua.accounts.models import User
+from thidua.audit.queries import events_of
+from thidua.core.errors import InputError, NotAllowed
+from thidua.movements.actions.successions import settle_duty
+from thidua.movements.models import DutySuccession, Round
+from thidua.movements.successions import lines_of
+from thidua.organizations.actions.units import Heir, create_unit, record_lineage
+from thidua.organizations.enums import LineageKind, Role, UnitKind
+from thidua.organizations.models import Unit
+from thidua.organizations.queries import roles_of
+from thidua.portal.queries.to_do import to_do
+
+DAY, AT = date(2025, 7, 1), moment(2025, 9, 1)
+PAGE = f"/ke-hoach/{SLUG}/ke-tuc/"
+BASIS = "Văn bản 5/UBND ngày 30/08/2025"
+
+
+@dataclass
+class After:
+    """What the district and its province became, with their heads."""
+
+    commune: Unit
+    province: Unit
+    head: User
+    chair: User
+
+
+@pytest.fixture
+def after(world: World) -> After:
+    it_is(AT)
+    old = make_unit("UBND tỉnh Nam Định", UnitKind.TINH, code="36")
+    world.huyen.parent = old
+    world.huyen.save()
+    commune, province = (
+        create_unit(name=name, kind=kind, parent=None, valid_from=DAY, actor=None, at=AT)
+        for name, kind in (("UBND xã Ninh Giang", UnitKind.XA), ("UBND tỉnh Ninh Bình", UnitKind.TINH))
+    )
+    gone = LineageKind.DISSOLVE
+    record_lineage(
+        LineageKind.REORGANISE,
+        effective_on=DAY,
+        legal_basis="Nghị quyết",
+        certainty="M",
+        links=[
+            Heir(world.truc_chinh, commune, LineageKind.MERGE),
+            Heir(world.co_le, commune, LineageKind.MERGE),
+            Heir(world.huyen, commune, gone),
+            Heir(world.noi_vu, None, gone),
+            Heir(world.van_hoa, None, gone),
+            Heir(old, province, LineageKind.MERGE),
+        ],
+        actor=None,
+        at=AT,
+    )
+    return After(
+        commune,
+        province,
+        head=make_user(make_person("Lưu Văn Sơn", commune, is_head=True), "son", (Role.THU_TRUONG, commune)),
+        chair=make_user(make_person("Tô Thị Liên", province, is_head=True), "lien", (Role.CHU_TICH, province)),
+    )
+
+
+def settle(after: After, duty: str, successor: Unit, actor: User, code: str = "tong-ket", basis: str = BASIS) -> object:
+    round_ = Round.objects.get(code=code)
+    return settle_duty(round_, duty=duty, successor=successor, basis=basis, actor=actor, at=AT)
+
+
+def test_giay_khen_may_pass_to_the_commune_and_bang_khen_to_the_province_and_only_after_the_day(
+    world: World, after: After
+) -> None:
+    lines = [
+        (line.round.code, line.duty.id, [heir.unit.name for heir in line.heirs]) for line in lines_of(world.movement)
+    ]
+    commune, province = after.commune.name, after.province.name
+    assert lines == [
+        (code, duty, units)
+        for code in ("hang-nam-2025", "tong-ket")
+        for duty, units in (
+            ("giay_khen", [commune]),
+            ("bang_khen", [province]),
+            ("noi_nhan_ho_so", [commune, province]),
+            ("cong_nhan_sang_kien", [commune, province]),
+        )
+    ]
+
+
+def test_the_head_of_the_successor_confirms_the_duty_with_its_basis_once(world: World, after: After) -> None:
+    settled = settle(after, "giay_khen", after.commune, after.head)
+    assert isinstance(settled, DutySuccession)
+    event = events_of(settled).get()
+    assert (event.verb, event.actor, event.reason) == ("succession.settled", after.head, BASIS)
+    with pytest.raises(InputError, match="UBND xã Ninh Giang đã xác nhận việc này"):
+        settle(after, "giay_khen", after.commune, after.head)
+    assert [heir.settled for line in lines_of(world.movement) for heir in line.heirs if heir.settled] == [settled]
+
+
+def test_nobody_confirms_for_another_body(world: World, after: After) -> None:
+    for actor in (after.chair, world.thuong_truc, world.chu_tich):
+        with pytest.raises(NotAllowed, match="Chỉ người đứng đầu của cơ quan kế tục được xác nhận: UBND xã Ninh Giang"):
+            settle(after, "giay_khen", after.commune, actor)
+
+
+def test_what_cannot_be_confirmed_is_said_all_at_once(world: World, after: After) -> None:
+    with pytest.raises(InputError) as error:
+        settle(after, "bang_khen", after.commune, after.head, basis=" ")
+    assert [problem.what for problem in error.value.problems] == [
+        "UBND xã Ninh Giang không kế tục UBND huyện Trực Ninh trong việc này.",
+        "chưa nêu căn cứ.",
+    ]
+    with pytest.raises(NotAllowed, match="việc này không chuyển cho cơ quan khác"):
+        settle(after, "giay_khen", after.commune, after.head, code="hang-nam-2024")
+
+
+def test_the_page_shows_the_open_question_to_whoever_must_decide_and_it_awaits_him(world: World, after: After) -> None:
+    question = "có được tính là Giấy khen của Chủ tịch UBND huyện"
+    page = browser(after.head).get(PAGE).text
+    assert question in page
+    assert f"{PAGE.removesuffix('ke-tuc/')}dot-xet/tong-ket/ke-tuc/giay_khen/" in page
+    assert "ke-tuc/bang_khen/" not in page
+    waiting = [item.title for item in to_do(after.head, roles_of(after.head, AT), AT)]
+    assert "Xác nhận kế tục: Tặng Giấy khen của Chủ tịch UBND huyện" in waiting
+    assert not any("Bằng khen" in title for title in waiting)
+    form = f"/ke-hoach/{SLUG}/dot-xet/tong-ket/ke-tuc/giay_khen/"
+    assert question in browser(after.head).get(form).text
+    assert browser(after.head).post(form, {"successor": after.commune.pk, "basis": BASIS}).url == PAGE
+    assert BASIS in browser(after.chair).get(PAGE).text
+
+
+def test_before_the_district_ended_nothing_awaits_anybody(world: World) -> None:
+    at = moment(2024, 5, 6)
+    assert not [item for item in to_do(world.chu_tich, roles_of(world.chu_tich, at), at) if "kế tục" in item.title]
+
+
+def test_the_page_costs_the_same_at_1_and_at_20_successors(world: World, after: After) -> None:
+    signed = browser(after.chair)
+    at_1 = statements_of(signed, PAGE)
+    act = world.huyen.successor_links.get().act
+    for number in range(20):
+        xa = create_unit(name=f"UBND xã {number}", kind=UnitKind.XA, parent=None, valid_from=DAY, actor=None, at=AT)
+        act.links.create(predecessor=world.huyen, successor=xa, kind=LineageKind.DISSOLVE)
+    assert statements_of(signed, PAGE) == at_1
