@@ -119,6 +119,15 @@ def _share_of_library_sums() -> float:
 
 
 @cache
+def _units() -> dict[str, float]:
+    """What benchmarks/units.py measured."""
+    command = [sys.executable, "-m", "benchmarks.units"]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    measured: dict[str, float] = json.loads(said.splitlines()[-1])
+    return measured
+
+
+@cache
 def _people_workbook() -> dict[str, float]:
     """What benchmarks/people_workbook.py measured."""
     command = [sys.executable, "-m", "benchmarks.people_workbook"]
@@ -168,6 +177,8 @@ TARGETS = (
     Target("C1", "submissions while the server is killed 50 times: faults", "", 0, _submissions("C1")),
     Target("E1", "typing lost by a killed browser", "s", 10, lambda: _printed("benchmarks.drafts")),
     Target("V1", "nominees judged otherwise than the table says", "", 0, lambda: _printed("benchmarks.verdicts")),
+    Target("R1", "the whole country's units entered again: what that adds", "", 0, lambda: _units()["new_again"]),
+    Target("R2", "the slowest search among them and 300.000 people", "ms", 20, lambda: _units()["slowest"]),
     Target("D3", "1.000 certificates in one PDF", "s", 20, _certificates),
     Target(
         "D4", "1.000 certificates, as a share of .docx files printed by LibreOffice", "", 0.1, _share_of_an_office, 4
