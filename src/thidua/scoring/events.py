@@ -4,6 +4,9 @@ SHEET_EVENTS = {
     "sheet.saved": "Lưu tạm phiếu tự chấm",
     "sheet.self_scored": "Nộp phiếu tự chấm",
     "sheet.appraised": "Thẩm định",
+    "sheet.field_appraised": "Thẩm định lĩnh vực",
+    "sheet.locked": "Khóa phiếu",
+    "sheet.unlocked": "Mở khóa phiếu",
     "sheet.explained": "Giải trình",
     "sheet.published": "Công bố kết quả",
 }

@@ -1,7 +1,9 @@
 """Criteria sets, sheets, the published index, and who owns which component of the district's own index."""
 
 from django.db import models
+from django.db.models import F, Q
 
+from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
 from thidua.scoring.enums import SheetState
 
@@ -31,12 +33,70 @@ class Sheet(models.Model):
     self_entries = models.JSONField(default=dict)
     appraised_entries = models.JSONField(default=dict)
     explanation = models.TextField(blank=True)
+    is_locked = models.BooleanField(default=False, help_text="closed by hand; the reason is in the event")
+    open_until = models.DateField(null=True, help_text="opened by hand past the timetable; the reason is in the event")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["criteria_set", "unit"], name="sheet_once")]
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.criteria_set_id}"
+
+
+class Timetable(models.Model):
+    """The five dates of a round, each the last day of its step, for one block of units or for all (block "")."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="timetables")
+    block = models.CharField(max_length=20, blank=True, choices=UnitKind.choices, help_text="the kind of unit")
+    self_scoring_from = models.DateField()
+    self_scoring_until = models.DateField()
+    appraisal_until = models.DateField()
+    explanation_until = models.DateField()
+    reappraisal_until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "block"], name="timetable_once"),
+            models.CheckConstraint(
+                name="timetable_in_order",
+                condition=Q(self_scoring_from__lte=F("self_scoring_until"))
+                & Q(self_scoring_until__lt=F("appraisal_until"))
+                & Q(appraisal_until__lt=F("explanation_until"))
+                & Q(explanation_until__lt=F("reappraisal_until")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criteria_set_id} {self.block}"
+
+
+class FieldAppraiser(models.Model):
+    """The office that owns a field of a set, and so appraises it."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="appraisers")
+    field = models.CharField(max_length=60, help_text="the field's code in the set")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="appraised_fields")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "field"], name="field_appraiser_once")]
+
+    def __str__(self) -> str:
+        return f"{self.criteria_set_id} {self.field}: {self.unit_id}"
+
+
+class FieldAppraisal(models.Model):
+    """That an office has appraised its field on a sheet; the figures are the sheet's, the words the event's."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="field_appraisals")
+    field = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "field"], name="field_appraisal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.field}"
 
 
 class Publication(models.Model):

@@ -1,6 +1,10 @@
 """Who sets up, who scores its own sheet, who appraises, who publishes (II.2.đ, IV.4)."""
 
+from datetime import datetime
+
+from thidua.core.calendar import local_date
 from thidua.core.errors import NotVisible
+from thidua.core.format import day as written
 from thidua.core.format import moment
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
@@ -8,7 +12,17 @@ from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Sheet
-from thidua.scoring.queries import authorities_of, sets_visible_to, sheets_visible_to
+from thidua.scoring.queries import (
+    authorities_of,
+    fields_appraised_by,
+    sets_visible_to,
+    sheets_visible_to,
+    timetable_of,
+)
+
+LOCKED = "Bộ phận thường trực đã khóa phiếu; lý do ghi ở lịch sử của phiếu."
+ASK = "Đề nghị bộ phận thường trực mở khóa phiếu, nêu lý do."
+PUBLISHED = "Kết quả đã công bố nên không thẩm định lại được."
 
 
 def open_set(roles: Roles, pk: int) -> CriteriaSet:
@@ -40,27 +54,75 @@ def may_set_up(roles: Roles) -> Refusal:
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) được lập bộ tiêu chí và ghi chỉ số thành phần (khoản 4 mục IV)."
 
 
-def may_self_score(roles: Roles, sheet: Sheet) -> Refusal:
+def may_self_score(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     if not is_officer_of(roles, sheet.unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được tự chấm phiếu của đơn vị."
     if sheet.state != SheetState.OPEN:
         return f"Phiếu đang ở trạng thái “{sheet.get_state_display()}” nên không tự chấm được nữa."
+    return LOCKED if sheet.is_locked else _outside_self_scoring(sheet, at)
+
+
+def _outside_self_scoring(sheet: Sheet, at: datetime) -> Refusal:
+    table, day = timetable_of(sheet), local_date(at)
+    if table is None or _is_opened(sheet, at):
+        return None
+    if day < table.self_scoring_from:
+        return f"Đợt tự chấm mở từ ngày {written(table.self_scoring_from)}."
+    if day > table.self_scoring_until:
+        return f"Hạn tự chấm đã hết ngày {written(table.self_scoring_until)}. {ASK}"
     return None
 
 
-def may_appraise(roles: Roles, sheet: Sheet) -> Refusal:
+def _is_opened(sheet: Sheet, at: datetime) -> bool:
+    """Tell whether the secretariat has opened the sheet by hand, past its timetable."""
+    return sheet.open_until is not None and local_date(at) <= sheet.open_until
+
+
+def may_appraise(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     if refusal := may_run_scoring(roles, sheet.criteria_set.authority):
         return refusal
-    return "Kết quả đã công bố nên không thẩm định lại được." if sheet.state == SheetState.PUBLISHED else None
+    if sheet.state == SheetState.PUBLISHED:
+        return PUBLISHED
+    table = timetable_of(sheet) if sheet.state == SheetState.OPEN else None
+    if table is not None and local_date(at) <= table.self_scoring_until:
+        return (
+            f"Đơn vị còn tự chấm đến hết ngày {written(table.self_scoring_until)}; phiếu chưa nộp thì chưa thẩm định."
+        )
+    return None
 
 
-def may_explain(roles: Roles, sheet: Sheet) -> Refusal:
+def fields_to_appraise(roles: Roles, sheet: Sheet) -> set[str]:
+    """Return the fields of the sheet that offices one acts for own. One statement."""
+    return {row.field for row in fields_appraised_by(roles).filter(criteria_set=sheet.criteria_set_id)}
+
+
+def may_appraise_fields(roles: Roles, sheet: Sheet) -> Refusal:
+    """The office that owns a field appraises it on sheets handed in, until the result is published."""
+    if not fields_to_appraise(roles, sheet):
+        return "Chỉ cơ quan được giao lĩnh vực mới thẩm định lĩnh vực đó."
+    if sheet.state == SheetState.OPEN:
+        return "Đơn vị chưa nộp phiếu tự chấm nên chưa thẩm định được."
+    return PUBLISHED if sheet.state == SheetState.PUBLISHED else None
+
+
+def may_lock(roles: Roles, sheet: Sheet) -> Refusal:
+    if refusal := may_run_scoring(roles, sheet.criteria_set.authority):
+        return refusal
+    return PUBLISHED if sheet.state == SheetState.PUBLISHED else None
+
+
+def may_explain(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     """A unit answers the appraisal before the result is published (domain: giải trình)."""
     if not is_officer_of(roles, sheet.unit):
         return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được giải trình về phiếu của đơn vị."
     if sheet.state != SheetState.APPRAISED:
         return "Chỉ giải trình được khi phiếu đã thẩm định và kết quả chưa công bố."
-    return None
+    if sheet.is_locked:
+        return LOCKED
+    table = timetable_of(sheet)
+    if table is None or _is_opened(sheet, at) or local_date(at) <= table.explanation_until:
+        return None
+    return f"Hạn giải trình đã hết ngày {written(table.explanation_until)}. {ASK}"
 
 
 def may_publish(roles: Roles, criteria_set: CriteriaSet) -> Refusal:

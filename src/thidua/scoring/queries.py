@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +16,17 @@ from thidua.organizations.models import LineageLink, Unit
 from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
 from thidua.organizations.queries.groups import comparisons_of
 from thidua.scoring.enums import SheetState
-from thidua.scoring.models import ComponentOwner, ComponentScore, CriteriaSet, IndexComponent, Ranking, Sheet
+from thidua.scoring.models import (
+    ComponentOwner,
+    ComponentScore,
+    CriteriaSet,
+    FieldAppraisal,
+    FieldAppraiser,
+    IndexComponent,
+    Ranking,
+    Sheet,
+    Timetable,
+)
 
 SET_CODE, SET_AUTHORITY = "publication__criteria_set__code", "publication__criteria_set__authority"
 ONLY_COMMUNES = "Kế hoạch chỉ có bộ tiêu chí cho UBND các xã, thị trấn (điểm đ khoản 2 mục II)."
@@ -42,12 +52,41 @@ def sets_visible_to(roles: Roles) -> QuerySet[CriteriaSet]:
 
 
 def sheets_visible_to(roles: Roles) -> QuerySet[Sheet]:
-    """Return the sheets whose unit the roles may read, in official order."""
+    """Return the sheets whose unit the roles may read, or a field of which they appraise, in official order."""
+    appraised = fields_appraised_by(roles).values("criteria_set")
     return (
-        Sheet.objects.filter(visible_units(roles, "unit__"))
+        Sheet.objects.filter(visible_units(roles, "unit__") | Q(criteria_set__in=appraised))
         .select_related("criteria_set__authority", "unit")
         .order_by("unit__sort_order", "unit__name_folded", "pk")
     )
+
+
+def fields_appraised_by(roles: Roles) -> QuerySet[FieldAppraiser]:
+    """Return the fields that offices one acts for appraise. One statement."""
+    offices = [unit.pk for unit in roles.units(Role.CAN_BO, Role.THU_TRUONG)]
+    return FieldAppraiser.objects.filter(unit__in=offices).order_by("pk")
+
+
+def appraisers_of(criteria_set: CriteriaSet) -> dict[str, FieldAppraiser]:
+    """Return who appraises each field, by its code. One statement."""
+    rows = FieldAppraiser.objects.filter(criteria_set=criteria_set).select_related("unit")
+    return {row.field: row for row in rows.order_by("pk")}
+
+
+def appraisals_of(sheet: Sheet) -> dict[str, datetime]:
+    """Return when each field of a sheet was last appraised by its office. One statement."""
+    return dict(FieldAppraisal.objects.filter(sheet=sheet).values_list("field", "at"))
+
+
+def timetables_of(criteria_set: CriteriaSet) -> QuerySet[Timetable]:
+    """Return the timetables of a set, the general one first. One statement."""
+    return Timetable.objects.filter(criteria_set=criteria_set).order_by("block")
+
+
+def timetable_of(sheet: Sheet) -> Timetable | None:
+    """Return the timetable of the sheet's unit: its block's own, or else the general one. One statement."""
+    rows = Timetable.objects.filter(criteria_set=sheet.criteria_set_id, block__in=("", sheet.unit.kind))
+    return rows.order_by("-block").first()
 
 
 def ranking_lines(criteria_set: CriteriaSet) -> QuerySet[Ranking]:

@@ -1,8 +1,9 @@
 """A sheet as people read it: every criterion with what was filled in, its points and why."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from thidua.core.json_text import exact
 from thidua.core.scoring import (
@@ -20,7 +21,6 @@ from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet as CriteriaSetRow
 from thidua.scoring.models import Sheet
-from thidua.scoring.regulation import Regulation, regulations_of
 from thidua.scoring.rule_words import rule_words
 
 
@@ -36,7 +36,6 @@ class Line:
     is_changed: bool
     note: str
     score: CriterionScore
-    regulation: Regulation
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,18 @@ class Scorecard:
         return [line.code for line in self.total.criteria if line.points is None]
 
 
-def set_of(sheet: Sheet) -> CriteriaSet:
-    return parse_set(exact(sheet.criteria_set.definition), "set")
+def set_of(sheet: Sheet, fields: Collection[str] | None = None) -> CriteriaSet:
+    """Return the set of a sheet, or only some of its fields."""
+    whole = parse_set(exact(sheet.criteria_set.definition), "set")
+    return (
+        whole if fields is None else replace(whole, fields=tuple(each for each in whole.fields if each.code in fields))
+    )
+
+
+def entries_of_fields(sheet: Sheet, entries: Entries, fields: Collection[str]) -> dict[str, Any]:
+    """Return those entries of a sheet that are of criteria in these fields."""
+    codes = {criterion.code for criterion in set_of(sheet, fields).criteria}
+    return {code: entry for code, entry in entries.items() if code in codes}
 
 
 def scored(sheet: Sheet, entries: Entries) -> UnitScore:
@@ -96,14 +105,12 @@ def scorecard(sheet: Sheet) -> Scorecard:
     own, total = scored(sheet, sheet.self_entries), scored(sheet, current)
     own_points = {line.code: line.points for line in own.criteria}
     scores = {line.code: line for line in total.criteria}
-    texts = regulations_of(sheet.criteria_set.definition)
     sums = {field.code: field for field in total.fields}
     parts = tuple(
         Part(
             field,
             tuple(
-                _line(sheet, criterion, own_points, scores, texts, is_appraised=is_appraised)
-                for criterion in field.criteria
+                _line(sheet, criterion, own_points, scores, is_appraised=is_appraised) for criterion in field.criteria
             ),
             sums[field.code].scored_points,
             sums[field.code].max,
@@ -118,7 +125,6 @@ def _line(
     criterion: Criterion,
     own_points: Mapping[str, Decimal | None],
     scores: Mapping[str, CriterionScore],
-    texts: Mapping[str, Regulation],
     *,
     is_appraised: bool,
 ) -> Line:
@@ -133,5 +139,4 @@ def _line(
         is_changed=is_appraised and own != appraised,
         note=str((appraised or own or {}).get("note") or ""),
         score=scores[criterion.code],
-        regulation=texts[criterion.code],
     )

@@ -2,18 +2,24 @@
 
 from thidua.scoring.actions.components import define_component, enter_component_score, give_component
 from thidua.scoring.actions.results import publish_results
+from thidua.scoring.actions.rounds import appraise_fields, charge_office, lock_sheet, set_timetable, unlock_sheet
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
 from thidua.scoring.actions.sheets import appraise_sheet, explain_sheet, save_self_score, self_score
 
 __all__ = [
+    "appraise_fields",
     "appraise_sheet",
+    "charge_office",
     "create_criteria_set",
     "define_component",
     "enter_component_score",
     "explain_sheet",
     "give_component",
+    "lock_sheet",
     "open_sheets",
     "publish_results",
     "save_self_score",
     "self_score",
+    "set_timetable",
+    "unlock_sheet",
 ]

@@ -23,10 +23,10 @@ from thidua.scoring.scorecards import entries_to_appraise, scored, set_of
 
 @transaction.atomic
 def save_self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
-    """Keep what the unit has filled in so far; the sheet stays open. Overtaken as `_joined` says."""
+    """Keep what the unit has filled in so far; the sheet stays open. Overtaken as `joined` says."""
     sheet = lock(sheet)
-    require(may_self_score(roles_of(actor, at), sheet))
-    entries = _joined(sheet, base, sheet.self_entries, entries)
+    require(may_self_score(roles_of(actor, at), sheet, at))
+    entries = joined(sheet, base, sheet.self_entries, entries)
     scored(sheet, entries)
     sheet.self_entries = dict(entries)
     sheet.save(update_fields=["self_entries"])
@@ -38,8 +38,8 @@ def save_self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = No
 def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
     """The unit scores itself, every criterion, and hands in; the appraisal starts from its figures."""
     sheet = lock(sheet)
-    require(may_self_score(roles_of(actor, at), sheet))
-    entries = _joined(sheet, base, sheet.self_entries, entries)
+    require(may_self_score(roles_of(actor, at), sheet, at))
+    entries = joined(sheet, base, sheet.self_entries, entries)
     if blank := [line.code for line in scored(sheet, entries).criteria if line.points is None]:
         raise InputError(*(Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank))
     sheet.self_entries = dict(entries)
@@ -54,10 +54,10 @@ def appraise_sheet(
 ) -> Sheet:
     """The secretariat appraises: its figures stand beside the unit's own. A blank criterion leaves no rank."""
     sheet = lock(sheet)
-    require(may_appraise(roles_of(actor, at), sheet))
-    entries = _joined(sheet, base, entries_to_appraise(sheet), entries)
+    require(may_appraise(roles_of(actor, at), sheet, at))
+    entries = joined(sheet, base, entries_to_appraise(sheet), entries)
     scored(sheet, entries)
-    changed = _changes(sheet.appraised_entries, entries)
+    changed = changes(sheet.appraised_entries, entries)
     sheet.appraised_entries = dict(entries)
     change_state(
         sheet,
@@ -72,10 +72,10 @@ def appraise_sheet(
     return sheet
 
 
-def _joined(sheet: Sheet, base: Entries | None, kept: Entries, said: Entries) -> Entries:
-    """Return what is to be kept; Overtaken where another wrote something else to the same criterion since `base`.
+def joined(sheet: Sheet, base: Entries | None, kept: Entries, said: Entries) -> Entries:
+    """Inside the caller's transaction. Return what is to be kept of what is said.
 
-    Without `base` what is said stands as it is.
+    Overtaken where another wrote something else to the same criterion since `base`; without it nobody can have.
     """
     if base is None:
         return said
@@ -98,7 +98,7 @@ def _joined(sheet: Sheet, base: Entries | None, kept: Entries, said: Entries) ->
     )
 
 
-def _changes(old: Entries, new: Entries) -> Mapping[str, Any]:
+def changes(old: Entries, new: Entries) -> Mapping[str, Any]:
     return {
         code: {"old": old.get(code), "new": new.get(code)}
         for code in dict.fromkeys((*old, *new))
@@ -110,7 +110,7 @@ def _changes(old: Entries, new: Entries) -> Mapping[str, Any]:
 def explain_sheet(sheet: Sheet, *, explanation: str, actor: User, at: datetime) -> Sheet:
     """The unit answers the appraisal; the secretariat may appraise again or publish."""
     sheet = lock(sheet)
-    require(may_explain(roles_of(actor, at), sheet))
+    require(may_explain(roles_of(actor, at), sheet, at))
     said = clean(explanation, lines=True)
     if not said:
         raise InputError(

@@ -14,7 +14,6 @@ from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entr
 from thidua.core.scoring.entries import Remark
 from thidua.scoring.entries import contradiction_of, fields_for, initial_of, raw_of, words_of
 from thidua.scoring.merging import Overtaken
-from thidua.scoring.regulation import Regulation
 from thidua.scoring.rule_words import rule_words
 
 NOT_APPLICABLE, NOTE, BASE = "not_applicable", "note", "base"
@@ -28,7 +27,6 @@ class Question:
     rule: str
     fields: tuple[forms.BoundField, ...]
     own: str
-    regulation: Regulation
 
     @property
     def has_errors(self) -> bool:
@@ -50,10 +48,9 @@ class SheetForm(forms.Form):
         criteria_set: CriteriaSet,
         entries: Mapping[str, Any],
         beside: Mapping[str, Any] | None = None,
-        regulations: Mapping[str, Regulation] | None = None,
     ) -> None:
         super().__init__(data)
-        self.criteria_set, self.beside, self.regulations = criteria_set, beside or {}, regulations or {}
+        self.criteria_set, self.beside = criteria_set, beside or {}
         self.base: dict[str, Any] | None = _base(data.get(BASE)) if data else dict(entries)
         self.entries: dict[str, Any] = {}
         self.names: dict[str, dict[str, str]] = {}
@@ -83,7 +80,6 @@ class SheetForm(forms.Form):
             rule_words(criterion),
             tuple(self[name] for name in names),
             words_of(criterion, self.beside.get(criterion.code)),
-            self.regulations.get(criterion.code, Regulation()),
         )
 
     @property

@@ -125,7 +125,7 @@ def _over_years(ranked: Sequence[Ranking], years: Iterable[Ranking]) -> Picture:
                     "type": "quantitative",
                     "title": _("Hạng"),
                     "scale": {"reverse": True, "zero": False, "nice": False},
-                    "axis": {"tickMinStep": 1, "format": "d"},
+                    "axis": {"values": [1, *range(5, len(ranked) + 5, 5)], "format": "d"},
                 },
                 "detail": {"field": "unit"},
                 "color": color,
@@ -144,7 +144,10 @@ def _over_years(ranked: Sequence[Ranking], years: Iterable[Ranking]) -> Picture:
 
 
 def _by_field(criteria_set: CriteriaSet, ranked: Sequence[Ranking]) -> Picture:
-    fields = {field["code"]: field.get("name") or field["code"] for field in criteria_set.definition["fields"]}
+    names = {field["code"]: field.get("name") or field["code"] for field in criteria_set.definition["fields"]}
+    fields = {
+        code: name for code, name in names.items() if any(_share(line.detail, code) is not None for line in ranked)
+    }
     shares = {line.unit_id: {code: _share(line.detail, code) for code in fields} for line in ranked}
     values = [
         {"unit": _short(line), "field": code, "share": share, "label": "" if share is None else number(share, 0)}

@@ -1,6 +1,6 @@
 """One unit's sheet: shown, filled in by the unit, appraised by the secretariat, answered by the unit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,14 +16,24 @@ from thidua.movements.queries import movement_to_cite
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
+from thidua.scoring.actions import appraise_fields as appraise_fields_of_sheet
 from thidua.scoring.actions import appraise_sheet, explain_sheet, save_self_score, self_score
 from thidua.scoring.events import SHEET_EVENTS
 from thidua.scoring.forms.sheets import ExplanationForm, NoteForm, SheetForm
 from thidua.scoring.merging import Overtaken
 from thidua.scoring.models import Sheet
-from thidua.scoring.permissions import may_appraise, may_explain, may_self_score, open_sheet
-from thidua.scoring.regulation import regulations_of
-from thidua.scoring.scorecards import entries_to_appraise, scorecard, set_of
+from thidua.scoring.permissions import (
+    fields_to_appraise,
+    may_appraise,
+    may_appraise_fields,
+    may_explain,
+    may_lock,
+    may_self_score,
+    open_sheet,
+)
+from thidua.scoring.queries import timetable_of
+from thidua.scoring.rounds import field_lines
+from thidua.scoring.scorecards import entries_of_fields, entries_to_appraise, scorecard, set_of
 from thidua.ui.forms import carry_out
 
 
@@ -36,9 +46,13 @@ def sheet(request: ActorRequest, pk: int) -> HttpResponse:
         "sheet": found,
         "card": scorecard(found),
         "steps": history_of(found, SHEET_EVENTS),
-        "may_self_score": may_self_score(request.roles, found) is None,
-        "may_appraise": may_appraise(request.roles, found) is None,
-        "may_explain": may_explain(request.roles, found) is None,
+        "may_self_score": may_self_score(request.roles, found, request.at) is None,
+        "may_appraise": may_appraise(request.roles, found, request.at) is None,
+        "may_explain": may_explain(request.roles, found, request.at) is None,
+        "may_appraise_fields": may_appraise_fields(request.roles, found) is None,
+        "may_lock": may_lock(request.roles, found) is None,
+        "timetable": timetable_of(found),
+        "fields": field_lines(found),
         "movement": movement_to_cite(request.roles),
     }
     return render(request, "scoring/sheet.html", context)
@@ -51,15 +65,15 @@ def _fill(
     *,
     kept: Mapping[str, Any],
     beside: Mapping[str, Any] | None = None,
+    fields: Collection[str] | None = None,
     done: str,
 ) -> HttpResponse:
     """Show the sheet as a form; carry out the act with what it says, or show it again with what was typed."""
     form = SheetForm(
         request.POST or None,
-        criteria_set=set_of(found),
+        criteria_set=set_of(found, fields),
         entries=kept,
         beside=beside,
-        regulations=regulations_of(found.criteria_set.definition),
     )
     note = NoteForm(request.POST or None)
     is_appraisal = beside is not None
@@ -81,7 +95,7 @@ def _fill(
 def self_score_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Let the unit score itself and hand in."""
     found = open_sheet(request.roles, pk)
-    require(may_self_score(request.roles, found))
+    require(may_self_score(request.roles, found, request.at))
     return _fill(request, found, self_score, kept=found.self_entries, done=_("Đã nộp phiếu tự chấm."))
 
 
@@ -90,7 +104,7 @@ def self_score_sheet(request: ActorRequest, pk: int) -> HttpResponse:
 def save_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep what the unit has filled in so far."""
     found = open_sheet(request.roles, pk)
-    require(may_self_score(request.roles, found))
+    require(may_self_score(request.roles, found, request.at))
     if request.headers.get("X-Requested-With") == "autosave":
         return _autosave(request, found)
     return _fill(request, found, save_self_score, kept=found.self_entries, done=_("Đã lưu tạm phiếu."))
@@ -116,9 +130,22 @@ def _autosave(request: ActorRequest, found: Sheet) -> JsonResponse:
 def appraise(request: ActorRequest, pk: int) -> HttpResponse:
     """Let the secretariat appraise, beginning with the figures as they stand."""
     found = open_sheet(request.roles, pk)
-    require(may_appraise(request.roles, found))
+    require(may_appraise(request.roles, found, request.at))
     kept, done = entries_to_appraise(found), _("Đã ghi kết quả thẩm định.")
     return _fill(request, found, appraise_sheet, kept=kept, beside=found.self_entries, done=done)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def appraise_fields(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let an office appraise the fields that it owns."""
+    found = open_sheet(request.roles, pk)
+    require(may_appraise_fields(request.roles, found))
+    fields, done = fields_to_appraise(request.roles, found), _("Đã ghi kết quả thẩm định lĩnh vực.")
+    kept = entries_of_fields(found, found.appraised_entries, fields)
+    return _fill(
+        request, found, appraise_fields_of_sheet, kept=kept, beside=found.self_entries, fields=fields, done=done
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +153,7 @@ def appraise(request: ActorRequest, pk: int) -> HttpResponse:
 def explain(request: ActorRequest, pk: int) -> HttpResponse:
     """Let the unit answer the appraisal."""
     found = open_sheet(request.roles, pk)
-    require(may_explain(request.roles, found))
+    require(may_explain(request.roles, found, request.at))
     form = ExplanationForm(request.POST or None)
     if request.method == "POST" and carry_out(form, explain_sheet, sheet=found, actor=request.user, at=request.at):
         messages.success(request, _("Đã gửi giải trình."))

@@ -57,7 +57,7 @@ def export(request: ActorRequest, pk: int) -> HttpResponse:
 def upload(request: ActorRequest, pk: int) -> HttpResponse:
     """Read a workbook and show what it would change; nothing is kept yet."""
     found = open_sheet(request.roles, pk)
-    require(may_self_score(request.roles, found))
+    require(may_self_score(request.roles, found, request.at))
     form = WorkbookForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"sheet": found, "form": form, "rows": None}
     if request.method == "POST" and form.is_valid():
@@ -111,7 +111,7 @@ def _counts(both: Merged, whole: int) -> dict[str, int]:
 def apply(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep what the preview showed; where both had changed, what the person chose."""
     found = open_sheet(request.roles, pk)
-    require(may_self_score(request.roles, found))
+    require(may_self_score(request.roles, found, request.at))
     try:
         signed_for, content = signing.loads(request.POST.get(CONTENT, ""), salt=SALT, max_age=KEPT_FOR)
     except signing.BadSignature:

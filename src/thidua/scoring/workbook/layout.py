@@ -12,9 +12,9 @@ from django.utils.translation import override
 
 from thidua.core.digest import digest_of
 from thidua.core.scoring import Criterion
+from thidua.core.scoring.entries import Comparison, Variables
 from thidua.scoring.forms.sheets import NOT_APPLICABLE, NOTE, SheetForm
 from thidua.scoring.models import Sheet
-from thidua.scoring.regulation import Regulation, regulations_of
 from thidua.scoring.rule_words import rule_words
 from thidua.scoring.scorecards import set_of
 
@@ -36,6 +36,7 @@ FIGURE, EXCUSE, REMARK, TRIAL = 5, 6, 7, 8
 LOCKED = 5  # the columns before the first to be filled in
 HEAD = 5  # rows above the table, its heading in the last of them
 MARK = "x"
+MOST = 1e12
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Row:
     choices: tuple[tuple[str, str], ...]  # what a cell says, what the form says
     is_mark: bool
     is_number: bool
+    least: float
     value: Any
     locked: tuple[Any, ...]
     excuse: str | None = None
@@ -76,11 +78,10 @@ def form_of(sheet: Sheet, entries: Mapping[str, Any], data: Mapping[str, str] | 
 def rows_of(sheet: Sheet, entries: Mapping[str, Any]) -> list[Row]:
     with override("vi"):
         form = form_of(sheet, entries)
-        texts = regulations_of(sheet.criteria_set.definition)
-        return [row for criterion in form.criteria_set.criteria for row in _rows(form, criterion, texts)]
+        return [row for criterion in form.criteria_set.criteria for row in _rows(form, criterion)]
 
 
-def _rows(form: SheetForm, criterion: Criterion, texts: Mapping[str, Regulation]) -> Iterator[Row]:
+def _rows(form: SheetForm, criterion: Criterion) -> Iterator[Row]:
     names = form.names[criterion.code]
     own = [name for key, name in names.items() if key not in (NOT_APPLICABLE, NOTE)]
     excuse, note = names.get(NOT_APPLICABLE), names[NOTE]
@@ -88,7 +89,7 @@ def _rows(form: SheetForm, criterion: Criterion, texts: Mapping[str, Regulation]
         field = form.fields[name]
         choices = tuple((str(label), str(value)) for value, label in getattr(field, "choices", ()) if value)
         asks = str(field.short)  # type: ignore[attr-defined]  # given by the form
-        head = (criterion.name, _text(criterion, texts), float(criterion.max)) if not place else ("", "", "")
+        head = (criterion.name, _text(criterion), float(criterion.max)) if not place else ("", "", "")
         first: dict[str, Any] = {}
         if not place:
             excused = bool(excuse and form.fields[excuse].initial)
@@ -100,13 +101,14 @@ def _rows(form: SheetForm, criterion: Criterion, texts: Mapping[str, Regulation]
             choices,
             isinstance(field, forms.BooleanField),
             isinstance(field, forms.DecimalField),
+            -MOST if criterion.rule.entry in (Comparison, Variables) else 0,
             field.initial,
             (criterion.code, *head, asks),
             **first,
         )
 
 
-def _text(criterion: Criterion, texts: Mapping[str, Regulation]) -> str:
-    said = texts[criterion.code]
+def _text(criterion: Criterion) -> str:
+    said = criterion.about
     parts = (said.text or rule_words(criterion), f"Minh chứng: {said.evidence}" if said.evidence else "")
     return "\n".join(part for part in parts if part)

@@ -97,8 +97,8 @@ def _figure(page: Worksheet, at: int, row: Row, asked: Format) -> None:
     elif row.is_mark:
         _validate(page, at, FIGURE, {"validate": "list", "source": [MARK]}, "Ghi x hoặc để trống.")
     elif row.is_number:
-        limit: dict[str, Any] = {"validate": "decimal", "criteria": ">=", "value": 0}
-        _validate(page, at, FIGURE, limit, "Ghi số, không nhỏ hơn 0.")
+        limit: dict[str, Any] = {"validate": "decimal", "criteria": ">=", "value": row.least}
+        _validate(page, at, FIGURE, limit, "Ghi số." if row.least else "Ghi số, không nhỏ hơn 0.")
 
 
 def _first(page: Worksheet, at: int, row: Row, asked: Format, locked: Format) -> None:
