@@ -238,7 +238,7 @@ def _scoring(world: World) -> dict[str, Arguments]:
     of_workbook = ("export_sheet", "import_workbook", "apply_workbook")
     of_round = ("appraise_fields", "lock_sheet", "unlock_sheet")
     return {
-        **_each("scoring", ("ranking", "export_ranking", "bundle", "pictures"), pk=published.pk),
+        **_each("scoring", ("ranking", "export_ranking", "bundle", "pictures", "what_if"), pk=published.pk),
         "scoring:picture": {"pk": published.pk, "key": "xep-hang", "form": "xlsx"},
         **_each("scoring", ("sheets", "publish_results", "round", "set_timetable", "charge_office"), pk=current.pk),
         **_each("scoring", of_sheet + of_workbook + of_round, pk=sheet.pk),

@@ -125,6 +125,13 @@ def may_explain(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     return f"Hạn giải trình đã hết ngày {written(table.explanation_until)}. {ASK}"
 
 
+def may_try(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
+    """Who prepares and who decides the guidance tries what it would do."""
+    if holds_for(roles, criteria_set.authority, Role.THUONG_TRUC, Role.CHU_TICH):
+        return None
+    return "Chỉ bộ phận thường trực và Chủ tịch UBND được tính thử ngưỡng và điểm."
+
+
 def may_publish(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
     if refusal := may_run_scoring(roles, criteria_set.authority):
         return refusal

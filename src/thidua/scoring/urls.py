@@ -1,6 +1,6 @@
 from django.urls import path
 
-from thidua.scoring.views import components, pictures, ranking, rounds, sets, setup, sheets, workbooks
+from thidua.scoring.views import components, pictures, ranking, rounds, sets, setup, sheets, what_if, workbooks
 
 app_name = "scoring"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/cong-bo/", sets.publish, name="publish_results"),
     path("<int:pk>/xep-hang/", ranking.ranking, name="ranking"),
     path("<int:pk>/xep-hang.xlsx", ranking.export, name="export_ranking"),
+    path("<int:pk>/neu-nhu/", what_if.what_if, name="what_if"),
     path("<int:pk>/bieu-do/", pictures.pictures, name="pictures"),
     path("<int:pk>/bieu-do/<slug:key>/<slug:form>/", pictures.picture, name="picture"),
     path("<int:pk>/du-lieu.json", ranking.bundle, name="bundle"),

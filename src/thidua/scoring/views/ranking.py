@@ -17,7 +17,7 @@ from thidua.core.text import slug
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.scoring.models import CriteriaSet, Publication, Ranking
-from thidua.scoring.permissions import open_set
+from thidua.scoring.permissions import may_try, open_set
 from thidua.scoring.queries import ranking_lines, sheets_visible_to
 from thidua.ui.xlsx import workbook_response
 
@@ -87,6 +87,7 @@ def ranking(request: ActorRequest, pk: int) -> HttpResponse:
         "publication": getattr(criteria_set, "publication", None),
         "rows": list(_rows(ranking_lines(criteria_set), sheets)),
         "places": int(criteria_set.definition.get("rounding", 2)),
+        "may_try": may_try(request.roles, criteria_set) is None,
         "movement": movement_to_cite(request.roles),
     }
     return render(request, "scoring/ranking.html", context)
