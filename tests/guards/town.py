@@ -236,11 +236,12 @@ def _scoring(world: World) -> dict[str, Arguments]:
     [sheet] = open_sheets(current, [world.truc_chinh], actor=world.thuong_truc, at=NOVEMBER)
     of_sheet = ("sheet", "self_score_sheet", "save_sheet", "appraise_sheet", "explain_sheet")
     of_workbook = ("export_sheet", "import_workbook", "apply_workbook")
+    of_set = ("criteria", "definition", "try_set", "revise_criteria_set", "open_sheets", "round", "set_timetable")
     of_round = ("appraise_fields", "lock_sheet", "unlock_sheet")
     return {
         **_each("scoring", ("ranking", "export_ranking", "bundle", "pictures", "what_if"), pk=published.pk),
         "scoring:picture": {"pk": published.pk, "key": "xep-hang", "form": "xlsx"},
-        **_each("scoring", ("sheets", "publish_results", "round", "set_timetable", "charge_office"), pk=current.pk),
+        **_each("scoring", ("sheets", "publish_results", "charge_office", *of_set), pk=current.pk),
         **_each("scoring", of_sheet + of_workbook + of_round, pk=sheet.pk),
     }
 

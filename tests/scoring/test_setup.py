@@ -47,13 +47,15 @@ def test_the_secretariat_is_shown_the_form(office: Client, page: str) -> None:
 
 
 @pytest.mark.parametrize("content", [EVERY_KIND, {"set": EVERY_KIND, "units": []}])
-def test_a_file_makes_the_set_and_opens_a_sheet_for_every_commune(
+def test_a_file_makes_the_set_and_sheets_are_opened_for_every_commune(
     world: World, office: Client, content: object
 ) -> None:
     said = {"authority": world.huyen.pk, "year": "2023", "file": file_of(content)}
     assert office.post("/cham-diem/lap/", said).url == "/cham-diem/"
     made = CriteriaSet.objects.get()
     assert (made.code, made.year, made.definition) == ("moi-loai", 2023, EVERY_KIND)
+    assert not made.sheets.exists()
+    assert office.post(f"/cham-diem/{made.pk}/mo-phieu/").url == f"/cham-diem/{made.pk}/phieu/"
     units = made.sheets.order_by("unit__name_folded").values_list("unit__name", flat=True)
     assert list(units) == ["UBND thị trấn Cổ Lễ", "UBND xã Trực Chính"]
 
@@ -61,7 +63,7 @@ def test_a_file_makes_the_set_and_opens_a_sheet_for_every_commune(
 def test_last_years_set_serves_again(world: World, office: Client) -> None:
     last = make_set(world, year=2022)
     office.post("/cham-diem/lap/", {"authority": world.huyen.pk, "year": "2023", "source": last.pk})
-    assert CriteriaSet.objects.get(year=2023).definition == SIMPLE
+    assert CriteriaSet.objects.get(year=2023).definition == SIMPLE | {"year": 2023}
 
 
 @pytest.mark.parametrize(

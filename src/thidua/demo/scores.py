@@ -18,6 +18,7 @@ from thidua.scoring.actions.sheets import appraise_sheet, self_score
 Entries = dict[str, dict[str, Any]]
 _SET = "cchc-xa-trinh-dien"
 _LAST_RANK, _BEST = 21, 2
+PROOF = "Báo cáo kèm theo (giả định)"
 _BETTER = {"1.4": {"count": 7}, "3.6": {"count": 0}, "7.4": {"count": 140}, "5.2": {"numerator": 19, "denominator": 20}}
 
 
@@ -57,7 +58,7 @@ def _self_score(year: int, key: str, world: World, at: datetime) -> None:
     entries = drawn(world, year, key)
     if world.story.ranks(year)[key] > _BEST:
         code = chance.choice(list(_BETTER))
-        entries |= {code: _BETTER[code]}
+        entries |= {code: {"note": PROOF, **_BETTER[code]}}
     sheet = world.memory["sheets", year][key]
     world.memory["sheets", year][key] = self_score(sheet, entries, actor=world.head(key), at=at)
 
@@ -81,7 +82,8 @@ def drawn(world: World, year: int, key: str) -> Entries:
     """Return the entries by which the unit ranks as told; two units told the same rank have the same sheet."""
     rank = world.story.ranks(year)[key]
     strength = (_LAST_RANK - rank) / (_LAST_RANK - 1)
-    return _judged(rank, strength) | _measured(strength, year, world.rng("scores", year, rank))
+    entries = _judged(rank, strength) | _measured(strength, year, world.rng("scores", year, rank))
+    return {code: {"note": PROOF, **entry} for code, entry in entries.items()}
 
 
 def _ratio(share: float, whole: int) -> dict[str, int]:

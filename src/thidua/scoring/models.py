@@ -1,5 +1,6 @@
 """Criteria sets, sheets, the published index, and who owns which component of the district's own index."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,6 +20,19 @@ class CriteriaSet(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "code", "year"], name="criteria_set_once")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="frozen_once_opened",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__definition__df=pgtrigger.F("new__definition")),
+                func="""
+                    IF EXISTS (SELECT 1 FROM scoring_sheet WHERE criteria_set_id = NEW.id)
+                    THEN RAISE EXCEPTION 'the set is frozen: sheets are opened under it'; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}"
@@ -107,6 +121,9 @@ class Publication(models.Model):
     bundle = models.JSONField(help_text="the input of `thidua score`, complete")
     sha256 = models.CharField(max_length=64)
 
+    class Meta:
+        triggers = [pgtrigger.Protect(name="publication_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
+
     def __str__(self) -> str:
         return f"{self.criteria_set_id}: {self.sha256[:12]}"
 
@@ -127,6 +144,7 @@ class Ranking(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "unit"], name="ranking_once")]
+        triggers = [pgtrigger.Protect(name="ranking_frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.rank}"

@@ -125,6 +125,14 @@ def may_explain(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     return f"Hạn giải trình đã hết ngày {written(table.explanation_until)}. {ASK}"
 
 
+def may_revise(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
+    if refusal := may_run_scoring(roles, criteria_set.authority):
+        return refusal
+    if criteria_set.sheets.exists():
+        return "Đã mở phiếu theo bộ tiêu chí này nên không thay được nữa. Lập bộ tiêu chí của năm khác."
+    return None
+
+
 def may_try(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
     """Who prepares and who decides the guidance tries what it would do."""
     if holds_for(roles, criteria_set.authority, Role.THUONG_TRUC, Role.CHU_TICH):

@@ -29,6 +29,7 @@ from thidua.scoring.models import (
 )
 
 SET_CODE, SET_AUTHORITY = "publication__criteria_set__code", "publication__criteria_set__authority"
+SET_CHANGED = "bộ tiêu chí đã đổi"
 ONLY_COMMUNES = "Kế hoạch chỉ có bộ tiêu chí cho UBND các xã, thị trấn (điểm đ khoản 2 mục II)."
 
 
@@ -122,8 +123,19 @@ class Before:
     words: str = ""
 
 
-def results_before(units: Iterable[int], criteria_set: CriteriaSet) -> dict[int, Before]:
-    """Return the result of the year before in the same set, for every unit. Five statements."""
+def set_before(criteria_set: CriteriaSet) -> CriteriaSet | None:
+    """Return the same set as it was the year before. One statement."""
+    same = {"code": criteria_set.code, "authority": criteria_set.authority_id, "year": criteria_set.year - 1}
+    return CriteriaSet.objects.filter(**same).first()
+
+
+def results_before(units: Iterable[int], criteria_set: CriteriaSet, changed: str = "") -> dict[int, Before]:
+    """Return the result of the year before in the same set, for every unit. Five statements.
+
+    `changed`: why the two years cannot be compared at all, where the set has become another.
+    """
+    if changed:
+        return {pk: Before(None, changed) for pk in units}
     return _lines_before(units, criteria_set.year, criteria_set.authority_id, **{SET_CODE: criteria_set.code})
 
 
@@ -214,7 +226,7 @@ def _ranked(now: Ranking, before: Before) -> dict[str, Any]:
         "hang": now.rank,
         "so_don_vi": now.of_units,
         "hang_nam_truoc": before.line.rank if before.line else None,
-        "so_sanh_duoc": _is_comparable(before, same=bool(same)),
+        "so_sanh_duoc": False if now.incomparable.startswith(SET_CHANGED) else _is_comparable(before, same=bool(same)),
     }
 
 

@@ -78,9 +78,24 @@ def entries_of_fields(sheet: Sheet, entries: Entries, fields: Collection[str]) -
 
 def scored(sheet: Sheet, entries: Entries) -> UnitScore:
     """Score one sheet by its set, alone; InputError for entries that the set does not know or that do not fit it."""
-    raw = bundle_of(sheet.criteria_set.definition, [unit_in_bundle(sheet.unit, entries)])
+    return _score(bundle_of(sheet.criteria_set.definition, [unit_in_bundle(sheet.unit, entries)]))
+
+
+def scored_by(criteria_set: CriteriaSetRow, entries: Entries) -> UnitScore:
+    """Score sample entries by a set, for no unit."""
+    return _score(bundle_of(criteria_set.definition, [{"code": "thu", "entries": dict(entries)}]))
+
+
+def _score(raw: Mapping[str, Any]) -> UnitScore:
     scoring = parse_scoring(exact(raw))
     return score_sheet(scoring.criteria_set, scoring.units[0])
+
+
+def unproven(sheet: Sheet, entries: Entries) -> list[str]:
+    """Return the criteria that ask for evidence and are filled in without a word of it, or of why there is none."""
+    asked = [criterion.code for criterion in set_of(sheet).criteria if criterion.about.evidence]
+    filled = {code: entry for code, entry in entries.items() if entry and not entry.get("not_applicable")}
+    return [code for code in asked if code in filled and not str(filled[code].get("note") or "").strip()]
 
 
 def own_points_of(criteria_set: CriteriaSetRow, sheets: Iterable[Sheet]) -> dict[int, Decimal]:

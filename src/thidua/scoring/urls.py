@@ -1,6 +1,17 @@
 from django.urls import path
 
-from thidua.scoring.views import components, pictures, ranking, rounds, sets, setup, sheets, what_if, workbooks
+from thidua.scoring.views import (
+    components,
+    criteria,
+    pictures,
+    ranking,
+    rounds,
+    sets,
+    setup,
+    sheets,
+    what_if,
+    workbooks,
+)
 
 app_name = "scoring"
 urlpatterns = [
@@ -11,6 +22,11 @@ urlpatterns = [
     path("chi-so-thanh-phan/giao/", setup.charge_unit, name="give_component"),
     path("chi-so-thanh-phan/diem/", setup.enter_points, name="enter_component_score"),
     path("<int:pk>/phieu/", sets.sheets, name="sheets"),
+    path("<int:pk>/bo-tieu-chi/", criteria.criteria, name="criteria"),
+    path("<int:pk>/bo-tieu-chi.json", criteria.definition, name="definition"),
+    path("<int:pk>/bo-tieu-chi/thu/", criteria.try_out, name="try_set"),
+    path("<int:pk>/bo-tieu-chi/thay/", criteria.revise, name="revise_criteria_set"),
+    path("<int:pk>/mo-phieu/", criteria.open_for_communes, name="open_sheets"),
     path("<int:pk>/dot-cham/", rounds.round_of_scoring, name="round"),
     path("<int:pk>/dot-cham/lich/", rounds.timetable, name="set_timetable"),
     path("<int:pk>/dot-cham/giao-linh-vuc/", rounds.office, name="charge_office"),

@@ -3,7 +3,7 @@
 from thidua.scoring.actions.components import define_component, enter_component_score, give_component
 from thidua.scoring.actions.results import publish_results
 from thidua.scoring.actions.rounds import appraise_fields, charge_office, lock_sheet, set_timetable, unlock_sheet
-from thidua.scoring.actions.sets import create_criteria_set, open_sheets
+from thidua.scoring.actions.sets import create_criteria_set, open_sheets, revise_criteria_set
 from thidua.scoring.actions.sheets import appraise_sheet, explain_sheet, save_self_score, self_score
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "lock_sheet",
     "open_sheets",
     "publish_results",
+    "revise_criteria_set",
     "save_self_score",
     "self_score",
     "set_timetable",

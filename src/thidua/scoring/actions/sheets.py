@@ -18,7 +18,9 @@ from thidua.scoring.enums import SHEET_TRANSITIONS, SheetState
 from thidua.scoring.merging import Overtaken, merged
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_appraise, may_explain, may_self_score
-from thidua.scoring.scorecards import entries_to_appraise, scored, set_of
+from thidua.scoring.scorecards import entries_to_appraise, scored, set_of, unproven
+
+UNPROVEN = "Ghi tên, số tài liệu; không có tài liệu thì ghi giải trình."
 
 
 @transaction.atomic
@@ -40,8 +42,11 @@ def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, a
     sheet = lock(sheet)
     require(may_self_score(roles_of(actor, at), sheet, at))
     entries = joined(sheet, base, sheet.self_entries, entries)
-    if blank := [line.code for line in scored(sheet, entries).criteria if line.points is None]:
-        raise InputError(*(Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank))
+    blank = [line.code for line in scored(sheet, entries).criteria if line.points is None]
+    problems = [Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank]
+    problems += [Problem(code, "chưa nêu tài liệu kiểm chứng.", UNPROVEN) for code in unproven(sheet, entries)]
+    if problems:
+        raise InputError(*problems)
     sheet.self_entries = dict(entries)
     sheet.appraised_entries = dict(entries)
     change_state(sheet, SheetState.SELF_SCORED, table=SHEET_TRANSITIONS, verb="sheet.self_scored", actor=actor, at=at)

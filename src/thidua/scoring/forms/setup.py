@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.errors import InputError, Problem
 from thidua.core.json_text import dump_json, exact, parse_json
-from thidua.core.scoring import parse_set, read_set
+from thidua.core.scoring import next_year, parse_set, read_set
 from thidua.criteria import load_criteria_set, shipped_sets
 from thidua.criteria.workbook import read_set_workbook
 from thidua.organizations.models import Unit
 from thidua.scoring.models import CriteriaSet, IndexComponent
+from thidua.scoring.succession import CODES
 from thidua.ui.fields import DayField, NumberField
+from thidua.ui.forms import set_choices
 
 
 def definition_of(data: bytes, name: str = "") -> Any:
@@ -39,11 +41,9 @@ def _text(data: bytes, name: str) -> str:
         raise InputError(Problem(name, "không phải văn bản UTF-8.", "Lưu lại tệp với mã hóa UTF-8.")) from error
 
 
-class CriteriaSetForm(forms.Form):
-    """The file of a set, or a copy of one there is."""
+class _SetSource(forms.Form):
+    """A set by a file, one there is, or one shipped with the product; `definition` in the cleaned data."""
 
-    authority = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=None)
-    year = forms.IntegerField(label=_("Năm"), min_value=2021, max_value=2100)
     source = forms.ModelChoiceField(
         label=_("Dùng lại bộ tiêu chí"),
         queryset=CriteriaSet.objects.none(),
@@ -56,29 +56,66 @@ class CriteriaSetForm(forms.Form):
         required=False,
         help_text=_("Tệp YAML, bảng tính theo mẫu, hoặc phần “set” của tệp chấm điểm."),
     )
+    codes = forms.CharField(
+        label=_("Mã đã đổi so với năm trước"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Mỗi dòng một mã: mã năm trước = mã năm nay."),
+    )
 
-    def __init__(self, *args: Any, authorities: QuerySet[Unit], known: QuerySet[CriteriaSet], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: QuerySet[CriteriaSet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
         self.fields["source"].queryset = known  # type: ignore[attr-defined]
         names = [(slug, load_criteria_set(slug).criteria_set.name) for slug in shipped_sets()]
-        self.fields["shipped"].choices = [("", _("Không, dùng tệp")), *names]  # type: ignore[attr-defined]
+        set_choices(self, "shipped", names, _("Không"))
+
+    def clean_codes(self) -> dict[str, str]:
+        codes: dict[str, str] = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["codes"].splitlines())):
+            before, sign, now = (part.strip() for part in line.partition("="))
+            if not (before and sign and now):
+                raise forms.ValidationError(_("Dòng “%s” không phải dạng: mã năm trước = mã năm nay.") % line)
+            codes[before] = now
+        return codes
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
-        source, file, shipped = (said.pop(name, None) for name in ("source", "file", "shipped"))
-        if sum(map(bool, (source, file, shipped))) != 1:
+        source, shipped, file = (said.pop(name, None) for name in ("source", "shipped", "file"))
+        codes, year = said.pop("codes", {}), int(said.get("year") or self.initial.get("year") or 0)
+        if [bool(source), bool(shipped), bool(file)].count(True) != 1:
             self.add_error("file", _("Chọn một bộ tiêu chí có sẵn hoặc một tệp, chỉ một trong hai."))
             return said
         try:
-            if shipped:
-                said["definition"] = kept(load_criteria_set(shipped).definition)
-            else:
-                said["definition"] = source.definition if source else definition_of(file.read(), file.name)
-            parse_set(exact(said["definition"]))
+            definition = self._definition(source, shipped, file, year, codes)
+            parse_set(exact(definition))
         except InputError as error:
             self.add_error("file", [str(problem) for problem in error.problems])
+        else:
+            said["definition"] = definition | ({CODES: codes} if codes else {})
         return said
+
+    def _definition(self, source: Any, shipped: str, file: Any, year: int, codes: dict[str, str]) -> dict[str, Any]:
+        if source:
+            return next_year(source.definition, year=year, codes=codes)
+        if shipped:
+            return kept(dict(load_criteria_set(shipped).definition) | {"year": year})  # type: ignore[no-any-return]
+        return definition_of(file.read(), file.name)  # type: ignore[no-any-return]
+
+
+class CriteriaSetForm(_SetSource):
+    """A set for a year."""
+
+    authority = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=None)
+    year = forms.IntegerField(label=_("Năm"), min_value=2021, max_value=2100)
+    field_order = ("authority", "year", "source", "shipped", "file", "codes")
+
+    def __init__(self, *args: Any, authorities: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
+
+
+class RevisionForm(_SetSource):
+    """Another content for a set that no sheet is opened under."""
 
 
 class ComponentForm(forms.Form):

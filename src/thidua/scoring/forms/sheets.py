@@ -13,6 +13,7 @@ from thidua.core.json_text import dump_json, exact
 from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entry
 from thidua.core.scoring.entries import Remark
 from thidua.scoring.entries import contradiction_of, fields_for, initial_of, raw_of, words_of
+from thidua.scoring.known import Known
 from thidua.scoring.merging import Overtaken
 from thidua.scoring.rule_words import rule_words
 
@@ -27,6 +28,7 @@ class Question:
     rule: str
     fields: tuple[forms.BoundField, ...]
     own: str
+    known: Known | None
 
     @property
     def has_errors(self) -> bool:
@@ -36,6 +38,7 @@ class Question:
 class SheetForm(forms.Form):
     """Entries by criterion code in `entries`, once valid. Blank criteria are left out.
 
+    `known`: what the system itself can fill in where nothing is kept yet.
     `base`: what stood on the sheet when the page was made, which the page sends back; None where it does not.
     """
 
@@ -48,14 +51,18 @@ class SheetForm(forms.Form):
         criteria_set: CriteriaSet,
         entries: Mapping[str, Any],
         beside: Mapping[str, Any] | None = None,
+        known: Mapping[str, Known] | None = None,
     ) -> None:
         super().__init__(data)
-        self.criteria_set, self.beside = criteria_set, beside or {}
+        self.criteria_set, self.beside, self.known = criteria_set, beside or {}, known or {}
         self.base: dict[str, Any] | None = _base(data.get(BASE)) if data else dict(entries)
         self.entries: dict[str, Any] = {}
         self.names: dict[str, dict[str, str]] = {}
         for place, criterion in enumerate(criteria_set.criteria):
-            self._ask(place, criterion, entries.get(criterion.code) or {})
+            self._ask(place, criterion, entries.get(criterion.code) or self._known(criterion.code))
+
+    def _known(self, code: str) -> Mapping[str, Any]:
+        return self.known[code].entry if code in self.known else {}
 
     def _ask(self, place: int, criterion: Criterion, raw: Mapping[str, Any]) -> None:
         asked, initial = fields_for(criterion), initial_of(criterion, raw)
@@ -80,6 +87,7 @@ class SheetForm(forms.Form):
             rule_words(criterion),
             tuple(self[name] for name in names),
             words_of(criterion, self.beside.get(criterion.code)),
+            self.known.get(criterion.code),
         )
 
     @property

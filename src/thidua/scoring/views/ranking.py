@@ -23,10 +23,13 @@ from thidua.ui.xlsx import workbook_response
 
 COLUMNS = (
     (gettext_lazy("Hạng"), 8),
+    (gettext_lazy("Khối"), 14),
+    (gettext_lazy("Hạng trong khối"), 10),
     (gettext_lazy("Đơn vị"), 34),
     (gettext_lazy("Điểm"), 10),
     (gettext_lazy("Điểm tối đa"), 12),
     (gettext_lazy("Chỉ số (%)"), 12),
+    (gettext_lazy("Xếp loại"), 16),
     (gettext_lazy("Thay đổi điểm"), 15),
     (gettext_lazy("Thay đổi thứ hạng"), 18),
     (gettext_lazy("Ghi chú"), 50),
@@ -46,6 +49,20 @@ class Row:
     @property
     def rank_fall(self) -> int:
         return -(self.rank_change or 0)
+
+    @property
+    def band(self) -> str:
+        found = self.line.detail.get("band") or {}
+        return str(found.get("name") or found.get("code") or "")
+
+    @property
+    def block_rank(self) -> int | None:
+        found: int | None = self.line.detail.get("group_rank")
+        return found
+
+    @property
+    def block(self) -> str:
+        return str(self.line.detail.get("group") or "")
 
     @property
     def note(self) -> str:
@@ -82,10 +99,13 @@ def ranking(request: ActorRequest, pk: int) -> HttpResponse:
     """Show who stands where, why, and how to check it."""
     criteria_set = open_set(request.roles, pk)
     sheets = dict(sheets_visible_to(request.roles).filter(criteria_set=criteria_set).values_list("unit_id", "pk"))
+    rows = list(_rows(ranking_lines(criteria_set), sheets))
     context = {
         "set": criteria_set,
         "publication": getattr(criteria_set, "publication", None),
-        "rows": list(_rows(ranking_lines(criteria_set), sheets)),
+        "rows": rows,
+        "has_blocks": len({row.block for row in rows}) > 1,
+        "has_bands": any(row.band for row in rows),
         "places": int(criteria_set.definition.get("rounding", 2)),
         "may_try": may_try(request.roles, criteria_set) is None,
         "movement": movement_to_cite(request.roles),
@@ -102,10 +122,13 @@ def export(request: ActorRequest, pk: int) -> FileResponse:
     rows = (
         (
             row.line.rank,
+            row.block,
+            row.block_rank,
             row.line.unit.name,
             row.line.points,
             row.line.maximum,
             row.line.index,
+            row.band,
             row.points_change,
             row.rank_change,
             row.note,

@@ -41,7 +41,7 @@ def round_of_scoring(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "scoring/round.html", context)
 
 
-def _act(
+def act_on_a_page(
     request: ActorRequest, form: forms.Form, act: Callable[..., object], *, title: str, done: str, back: str, top: str
 ) -> HttpResponse:
     """Show a form on a page of its own; carry out what it says and go back."""
@@ -58,7 +58,7 @@ def timetable(request: ActorRequest, pk: int) -> HttpResponse:
     """Set the five dates of a block."""
     criteria_set = open_set(request.roles, pk)
     require(may_publish(request.roles, criteria_set))
-    return _act(
+    return act_on_a_page(
         request,
         TimetableForm(request.POST or None),
         partial(set_timetable, criteria_set),
@@ -81,7 +81,7 @@ def office(request: ActorRequest, pk: int) -> HttpResponse:
         fields=[(field.code, f"{field.code}. {field.name}") for field in charges(criteria_set)],
         units=offices.filter(authority=criteria_set.authority),
     )
-    return _act(
+    return act_on_a_page(
         request,
         form,
         partial(charge_office, criteria_set),
@@ -100,7 +100,9 @@ def shut(request: ActorRequest, pk: int) -> HttpResponse:
     require(may_lock(request.roles, found))
     back = reverse("scoring:sheet", args=[pk])
     form, act = LockForm(request.POST or None), partial(lock_sheet, found)
-    return _act(request, form, act, title=_("Khóa phiếu"), done=_("Đã khóa phiếu."), back=back, top=str(found.unit))
+    return act_on_a_page(
+        request, form, act, title=_("Khóa phiếu"), done=_("Đã khóa phiếu."), back=back, top=str(found.unit)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,6 +113,6 @@ def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     require(may_lock(request.roles, found))
     back = reverse("scoring:sheet", args=[pk])
     form, act = UnlockForm(request.POST or None), partial(unlock_sheet, found)
-    return _act(
+    return act_on_a_page(
         request, form, act, title=_("Mở khóa phiếu"), done=_("Đã mở khóa phiếu."), back=back, top=str(found.unit)
     )

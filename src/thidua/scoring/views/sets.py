@@ -40,6 +40,7 @@ def sheets(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "set": criteria_set,
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "may_open": not criteria_set.sheets_count and may_publish(request.roles, criteria_set) is None,  # type: ignore[attr-defined]
         "may_publish": is_ready and may_publish(request.roles, criteria_set) is None,
         "movement": movement_to_cite(request.roles),
     }

@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.calendar import local_date
-from thidua.organizations.enums import UnitKind
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import overseen_units
@@ -20,7 +18,6 @@ from thidua.scoring.actions import (
     define_component,
     enter_component_score,
     give_component,
-    open_sheets,
 )
 from thidua.scoring.forms.setup import ComponentForm, ComponentScoreForm, CriteriaSetForm, OwnerForm
 from thidua.scoring.permissions import may_set_up
@@ -42,7 +39,7 @@ def _step(
 @require_http_methods(["GET", "POST"])
 @signed_in
 def create_set(request: ActorRequest) -> HttpResponse:
-    """Enter the criteria of a year and open a sheet for every commune (II.2.đ)."""
+    """Enter the criteria of a year (II.2.đ); sheets are opened when they have been tried."""
     require(may_set_up(request.roles))
     form = CriteriaSetForm(
         request.POST or None,
@@ -51,16 +48,8 @@ def create_set(request: ActorRequest) -> HttpResponse:
         known=sets_visible_to(request.roles),
         initial={"year": local_date(request.at).year},
     )
-    communes = overseen_units(request.roles, local_date(request.at)).filter(kind__in=UnitKind.communes)
-
-    @transaction.atomic
-    def enter(**said: object) -> None:
-        criteria_set = create_criteria_set(**said)  # type: ignore[arg-type]  # what the form has cleaned
-        units = communes.filter(authority=criteria_set.authority)
-        open_sheets(criteria_set, units, actor=request.user, at=request.at)
-
-    title, done = _("Lập bộ tiêu chí của năm"), _("Đã lập bộ tiêu chí và mở phiếu cho các xã, thị trấn.")
-    return _step(request, form, enter, title=title, done=done, back="scoring:sets")
+    title, done = _("Lập bộ tiêu chí của năm"), _("Đã lập bộ tiêu chí. Chấm thử rồi mở phiếu cho các đơn vị.")
+    return _step(request, form, create_criteria_set, title=title, done=done, back="scoring:sets")
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ from thidua.scoring.actions import appraise_fields as appraise_fields_of_sheet
 from thidua.scoring.actions import appraise_sheet, explain_sheet, save_self_score, self_score
 from thidua.scoring.events import SHEET_EVENTS
 from thidua.scoring.forms.sheets import ExplanationForm, NoteForm, SheetForm
+from thidua.scoring.known import Known, known_of
 from thidua.scoring.merging import Overtaken
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import (
@@ -66,6 +67,7 @@ def _fill(
     kept: Mapping[str, Any],
     beside: Mapping[str, Any] | None = None,
     fields: Collection[str] | None = None,
+    known: Mapping[str, Known] | None = None,
     done: str,
 ) -> HttpResponse:
     """Show the sheet as a form; carry out the act with what it says, or show it again with what was typed."""
@@ -74,6 +76,7 @@ def _fill(
         criteria_set=set_of(found, fields),
         entries=kept,
         beside=beside,
+        known=known,
     )
     note = NoteForm(request.POST or None)
     is_appraisal = beside is not None
@@ -96,7 +99,8 @@ def self_score_sheet(request: ActorRequest, pk: int) -> HttpResponse:
     """Let the unit score itself and hand in."""
     found = open_sheet(request.roles, pk)
     require(may_self_score(request.roles, found, request.at))
-    return _fill(request, found, self_score, kept=found.self_entries, done=_("Đã nộp phiếu tự chấm."))
+    known, done = known_of(found, request.at), _("Đã nộp phiếu tự chấm.")
+    return _fill(request, found, self_score, kept=found.self_entries, known=known, done=done)
 
 
 @require_POST

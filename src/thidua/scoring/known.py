@@ -1,0 +1,80 @@
+"""What the system itself knows of a unit and fills in on its sheet, with the page that shows where it comes from.
+
+A criterion asks for it by its `fact`; a unit of which nothing is recorded gets nothing (unknown, never zero).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.core.calendar import local_date
+from thidua.core.scoring.entries import Entry, Quantity, Ratio
+from thidua.publicity.queries import activity_counts
+from thidua.scoring.models import Sheet
+from thidua.scoring.scorecards import set_of
+from thidua.work.queries import unit_task_counts
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Source:
+    words: str | Promise
+    page: str
+    counts: Callable[[Iterable[int], int, date], Mapping[int, Counts]]
+    entry: type[Entry]
+    says: Callable[[Counts], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The entry as the sheet would keep it; `words` and `path`: whence."""
+
+    entry: dict[str, Any]
+    words: str
+    path: str
+
+
+_TASKS, _ACTIVITIES = _("sổ nhiệm vụ"), _("sổ tuyên truyền")
+SOURCES: Mapping[str, _Source] = {
+    "nhiem_vu.dung_han": _Source(
+        _TASKS,
+        "work:tasks",
+        unit_task_counts,
+        Ratio,
+        lambda found: {"numerator": found["dung_han"], "denominator": found["giao"]},
+    ),
+    "nhiem_vu.hoan_thanh": _Source(
+        _TASKS,
+        "work:tasks",
+        unit_task_counts,
+        Ratio,
+        lambda found: {"numerator": found["hoan_thanh"], "denominator": found["giao"]},
+    ),
+    "tuyen_truyen.so_hoat_dong": _Source(
+        _ACTIVITIES, "publicity:activities", activity_counts, Quantity, lambda found: {"count": found["so_hoat_dong"]}
+    ),
+    "tuyen_truyen.so_hinh_thuc": _Source(
+        _ACTIVITIES, "publicity:activities", activity_counts, Quantity, lambda found: {"count": found["so_hinh_thuc"]}
+    ),
+}
+
+
+def known_of(sheet: Sheet, at: datetime) -> dict[str, Known]:
+    """Return what is known for criteria of the sheet, by code. One statement for each register that is asked."""
+    asked = {each.code: each for each in set_of(sheet).criteria if each.about.fact in SOURCES}
+    year, known = sheet.criteria_set.year, dict[str, Known]()
+    day = min(local_date(at), date(year, 12, 31))
+    sources = {code: SOURCES[criterion.about.fact] for code, criterion in asked.items()}
+    registers = dict.fromkeys(source.counts for source in sources.values())
+    found = {register: register([sheet.unit_id], year, day).get(sheet.unit_id) for register in registers}
+    for code, source in sources.items():
+        counts = found[source.counts]
+        if counts is not None and asked[code].rule.entry is source.entry:
+            known[code] = Known(source.says(counts), str(source.words), reverse(source.page))
+    return known

@@ -1,0 +1,70 @@
+"""What the system knows of a unit stands on its sheet by itself, with the register it comes from."""
+
+from datetime import date
+
+import pytest
+from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.scoring import SIMPLE, make_sheet
+from tests.factories.work import make_activity, make_task
+from tests.factories.world import World, moment
+
+from thidua.publicity.enums import ActivityState
+from thidua.scoring.actions import save_self_score
+from thidua.scoring.known import known_of
+from thidua.scoring.models import Sheet
+from thidua.work.enums import TaskState
+
+NOW = moment(2023, 11, 20)
+ASKED = {
+    "1.1": ("nhiem_vu.dung_han", {"kind": "linear"}),
+    "1.2": ("tuyen_truyen.so_hinh_thuc", {"kind": "count_unit", "unit": 1}),
+    "1.3": ("tuyen_truyen.so_hoat_dong", {"kind": "fixed"}),  # a rule that measures something else
+    "1.4": ("khong.ai.biet", {"kind": "fixed"}),
+}
+
+
+@pytest.fixture
+def sheet(world: World) -> Sheet:
+    it_is(NOW)
+    criteria = [
+        {"code": code, "name": code, "max": 10, "rule": rule, "fact": fact} for code, (fact, rule) in ASKED.items()
+    ]
+    return make_sheet(world, SIMPLE | {"fields": [{"code": "I", "name": "I", "criteria": criteria}]})
+
+
+def fill(world: World) -> None:
+    make_task(world.truc_chinh, "N1", due_on=date(2023, 10, 1), done_on=date(2023, 9, 1), state=TaskState.DONE)
+    make_task(world.truc_chinh, "N2", due_on=date(2023, 10, 1), done_on=date(2023, 10, 9), state=TaskState.DONE)
+    make_activity(world.truc_chinh, date(2023, 5, 1), state=ActivityState.PUBLISHED)
+
+
+def test_what_is_known_is_filled_in_and_says_whence(world: World, sheet: Sheet) -> None:
+    fill(world)
+    known = known_of(sheet, NOW)
+    assert {code: (each.entry, each.words) for code, each in known.items()} == {
+        "1.1": ({"numerator": 1, "denominator": 2}, "sổ nhiệm vụ"),
+        "1.2": ({"count": 1}, "sổ tuyên truyền"),
+    }
+    page = browser(world.can_bo).get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/")
+    assert page.context["form"]["c0_denominator"].value() == "2"
+    assert "Phần mềm điền từ sổ nhiệm vụ, sửa được:" in page.text
+
+
+def test_of_what_nothing_is_recorded_nothing_is_filled_in(sheet: Sheet) -> None:
+    assert known_of(sheet, NOW) == {}
+
+
+def test_what_the_unit_has_kept_stays(world: World, sheet: Sheet) -> None:
+    fill(world)
+    save_self_score(sheet, {"1.2": {"count": 3}}, actor=world.can_bo, at=NOW)
+    form = browser(world.can_bo).get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/").context["form"]
+    assert (form["c1_count"].value(), form["c0_numerator"].value()) == ("3", "1")
+
+
+def test_it_costs_the_same_with_one_record_and_with_ten(world: World, sheet: Sheet) -> None:
+    client, path = browser(world.can_bo), f"/cham-diem/phieu/{sheet.pk}/tu-cham/"
+    fill(world)
+    before = statements_of(client, path)
+    for place in range(10):
+        make_task(world.truc_chinh, f"M{place}", due_on=date(2023, 10, 1))
+    assert statements_of(client, path) == before
