@@ -186,7 +186,7 @@ def test_a_preview_is_of_one_sheet_and_cannot_be_made_up(world: World) -> None:
 
 
 def test_the_regulation_stands_beside_the_item_on_the_page_and_in_the_workbook(world: World) -> None:
-    told = {"text": "Đủ hồ sơ: 10 điểm.", "evidence": "Báo cáo quý IV", "basis": "Điều 5 QĐ 11"}
+    told = {"text": "Đủ hồ sơ: 10 điểm.", "evidence": "Báo cáo quý IV", "clause": "Điều 5 QĐ 11"}
     criteria = [SIMPLE["fields"][0]["criteria"][0] | told]
     definition = SIMPLE | {"fields": [SIMPLE["fields"][0] | {"criteria": criteria}]}
     sheet = fresh(make_sheet(world, definition))
