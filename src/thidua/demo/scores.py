@@ -12,12 +12,20 @@ from thidua.criteria import load_criteria_set
 from thidua.demo.story import Story
 from thidua.demo.world import Act, World, moment, on
 from thidua.scoring.actions.results import publish_results
+from thidua.scoring.actions.rounds import charge_office, set_timetable
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
 from thidua.scoring.actions.sheets import appraise_sheet, self_score
 
 Entries = dict[str, dict[str, Any]]
 _SET = "cchc-xa-trinh-dien"
 _LAST_RANK, _BEST = 21, 2
+_DAYS = {  # of November, all of them assumed
+    "self_scoring_from": 17,
+    "self_scoring_until": 22,
+    "appraisal_until": 27,
+    "explanation_until": 28,
+    "reappraisal_until": 29,
+}
 PROOF = "Báo cáo kèm theo (giả định)"
 _BETTER = {"1.4": {"count": 7}, "3.6": {"count": 0}, "7.4": {"count": 140}, "5.2": {"numerator": 19, "denominator": 20}}
 
@@ -46,6 +54,9 @@ def _open(year: int, world: World, at: datetime) -> None:
     actor = world.user("thuong_truc")
     definition = json.loads(compact_json(load_criteria_set(_SET).definition))  # as a JSON column keeps it
     criteria_set = create_criteria_set(world.units["huyen"], year=year, definition=definition, actor=actor, at=at)
+    charge_office(criteria_set, field="VII", unit=world.units["van_hoa"], actor=actor, at=at)
+    dates = {step: date(year, 11, day) for step, day in _DAYS.items()}
+    set_timetable(criteria_set, block="", actor=actor, at=at, **dates)
     keys = world.story.ranks(year)
     sheets = open_sheets(criteria_set, [world.units[key] for key in keys], actor=actor, at=at)
     world.memory["set", year] = criteria_set
