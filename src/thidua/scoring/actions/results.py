@@ -22,15 +22,16 @@ from thidua.scoring.enums import SHEET_TRANSITIONS, SheetState
 from thidua.scoring.models import CriteriaSet, Publication, Ranking, Sheet
 from thidua.scoring.permissions import may_publish
 from thidua.scoring.queries import Before, results_before
+from thidua.scoring.succession import why_changed
 
 
 @transaction.atomic
 def publish_results(criteria_set: CriteriaSet, *, actor: User, at: datetime) -> Publication:
     """Score every appraised sheet at once, rank, and publish as a bundle that `thidua score` recomputes."""
-    criteria_set = lock(criteria_set)
+    criteria_set = lock(criteria_set, "authority")
     require(may_publish(roles_of(actor, at), criteria_set))
     sheets = _settled_sheets(criteria_set)
-    before = results_before([sheet.unit_id for sheet in sheets], criteria_set)
+    before = results_before([sheet.unit_id for sheet in sheets], criteria_set, why_changed(criteria_set))
     units = [unit_in_bundle(each.unit, each.appraised_entries, before[each.unit_id]) for each in sheets]
     raw = exact(bundle_of(criteria_set.definition, units))
     scores = score(parse_scoring(raw))
