@@ -20,7 +20,9 @@ ROLES = (
 )
 WHOLE = "WALK_WHOLE" in os.environ  # every page of every role: `make targets ONLY=A1`
 MOST = 1000 if WHOLE else 24
-NO_PAGE = re.compile(r"/(png|svg|pdf|docx|xuat|du-kien|phu-luc|ban-quet)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/")
+NO_PAGE = re.compile(
+    r"/(png|svg|xlsx|pdf|docx|xuat|du-kien|phu-luc|ban-quet)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/"
+)
 
 
 def shape(path: str) -> str:
