@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organizations', '0001_initial'),
-        ('scoring', '0001_initial'),
+        ('scoring', '0002_ranking_compared_with'),
     ]
 
     operations = [
