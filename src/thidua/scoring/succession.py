@@ -15,7 +15,7 @@ _MOST = 160  # of the reason, which a line of the ranking holds
 def comparison_of(criteria_set: CriteriaSet) -> Comparison | None:
     """Return how the set follows last year's; None where there is none. One statement."""
     before = set_before(criteria_set)
-    if before is None:
+    if before is None or not before.definition:  # entered without its criteria
         return None
     codes: Mapping[str, str] = criteria_set.definition.get(CODES) or {}
     old, new = (parse_set(exact(each.definition), "set") for each in (before, criteria_set))
