@@ -49,7 +49,7 @@ def _seconds(command: list[str], cwd: Path = ROOT) -> float:
 
 
 def _suite() -> float:
-    return _seconds([sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-q"])
+    return _seconds([sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-q"])
 
 
 def _demo() -> float:

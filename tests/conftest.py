@@ -16,7 +16,7 @@ settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
-LONGEST = ("test_walk.py", "test_routes.py")
+LONGEST = ("test_routes.py",)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,8 +40,17 @@ def _write_without_waiting(url: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start the longest files first, after the shuffle, so that no worker ends long after the other."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    """Keep a file on one worker, and all that visits the site on one too: the site is built once.
+
+    The longest start first, after the shuffle, so that no worker ends long after the other.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("e2e" if _visits_the_site(item) else str(item.path)))
+    items.sort(key=lambda item: not (_visits_the_site(item) or item.path.name in LONGEST))
+
+
+def _visits_the_site(item: pytest.Item) -> bool:
+    return item.path.parent.name == "e2e"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -60,7 +60,7 @@ def test_an_officer_begins_a_dossier_from_the_list(world: World) -> None:
 def test_nobody_begins_a_dossier_for_another_unit(world: World) -> None:
     what = f"{world.rounds['hang-nam-2023'].pk}-{world.co_le.pk}"
     assert browser(world.can_bo).post("/ho-so/lap/", {"what": what}).status_code == 400
-    assert browser(world.thuong_truc).post("/ho-so/lap/", {"what": what}).status_code == 400
+    assert browser(world.thuong_truc).post("/ho-so/lap/", {"what": what}).status_code == 403
     assert Dossier.objects.count() == 0
 
 
