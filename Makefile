@@ -33,7 +33,7 @@ office: ## LibreOffice Writer for the tests that open the papers in it (apt wher
 	@bash scripts/office.sh
 
 test: setup browser office ## the whole suite, in a real browser too (ARGS="-k money")
-	@$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## ruff, mypy strict, import contracts, templates, lock file
 	@bash scripts/check.sh

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -16,6 +18,7 @@ settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
+SITE = "tests/e2e/"
 LONGEST = ("test_routes.py",)
 
 
@@ -39,18 +42,20 @@ def _write_without_waiting(url: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+class _OneSite(LoadFileScheduling):
+    """A file stays on one worker, and all that visits the site on one too: the site is built once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SITE if nodeid.startswith(SITE) else nodeid.split("::", 1)[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return _OneSite(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file on one worker, and all that visits the site on one too: the site is built once.
-
-    The longest start first, after the shuffle, so that no worker ends long after the other.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("e2e" if _visits_the_site(item) else str(item.path)))
-    items.sort(key=lambda item: not (_visits_the_site(item) or item.path.name in LONGEST))
-
-
-def _visits_the_site(item: pytest.Item) -> bool:
-    return item.path.parent.name == "e2e"
+    """Start the longest first, after the shuffle, so that no worker ends long after the other."""
+    items.sort(key=lambda item: not (item.nodeid.startswith(SITE) or item.path.name in LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
