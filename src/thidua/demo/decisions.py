@@ -10,12 +10,14 @@ from thidua.demo.dossiers import dossier_of, round_of
 from thidua.demo.story import Sent, Story
 from thidua.demo.world import Act, World, moment, on, working_days
 from thidua.dossiers.actions.appraisal import Given, finish_appraisal
+from thidua.dossiers.discretion import discreet_verdict
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Nomination
 from thidua.dossiers.queries.dossiers import subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
 from thidua.dossiers.subjects import Subject
 from thidua.movements.actions.rounds import publish_round
+from thidua.movements.models import Round
 
 _A_DAY = 7  # dossiers appraised on one day
 
@@ -37,15 +39,16 @@ def acts(story: Story) -> Iterator[Act]:
 def _appraise(year: int, sent: Sent, world: World, at: datetime) -> None:
     dossier, actor = dossier_of(world, year, sent), world.user("thuong_truc")
     found = _standings(world, year, at)
-    opinions = {row.pk: _opinion(found[subject_of(row)]) for row in Nomination.objects.filter(dossier=dossier)}
+    round_ = round_of(world, year)
+    opinions = {row.pk: _opinion(round_, found[subject_of(row)]) for row in Nomination.objects.filter(dossier=dossier)}
     appraised = finish_appraisal(dossier, opinions=opinions, actor=actor, at=at)
     world.memory["dossier", year, sent.unit] = appraised
 
 
-def _opinion(standing: Standing) -> Given:
+def _opinion(round_: Round, standing: Standing) -> Given:
     if standing.verdict.verdict == "dat":
         return Given(Opinion.PROPOSE)
-    return Given(Opinion.DECLINE, why_not(standing))
+    return Given(Opinion.DECLINE, why_not(round_, standing))
 
 
 def _standings(world: World, year: int, at: datetime) -> dict[Subject, Standing]:
@@ -59,12 +62,14 @@ def _standings(world: World, year: int, at: datetime) -> dict[Subject, Standing]
     return found
 
 
-def why_not(standing: Standing) -> str:
-    """Return in one text why a nominee is not proposed: the bars, else the standards not met."""
-    bars: Sequence[str] = [bar.reason for bar in standing.verdict.bars]
-    unmet = [
-        criterion.reason for criterion in standing.verdict.criteria if criterion.outcome not in ("dat", "khong_ap_dung")
-    ]
+def why_not(round_: Round, standing: Standing) -> str:
+    """Return in one text why a nominee is not proposed: the bars, else the standards not met; of conduct the outcome.
+
+    The unit reads an opinion, and what lies behind a bar is not for it.
+    """
+    verdict = discreet_verdict(round_, standing.subject.kind, standing.verdict)
+    bars: Sequence[str] = [bar.reason for bar in verdict.bars]
+    unmet = [criterion.reason for criterion in verdict.criteria if criterion.outcome not in ("dat", "khong_ap_dung")]
     return " ".join(reason.rstrip(".") + "." for reason in bars or unmet)
 
 
