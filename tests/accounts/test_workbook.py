@@ -114,7 +114,7 @@ def test_what_the_register_refuses_is_named_too_and_nobody_is_opened(signed: Cli
 
 @pytest.mark.parametrize(
     ("file", "why"),
-    [(b"x", "không đọc được như mẫu Excel"), (b"x" * (2 * 1024 * 1024 + 1), "lớn hơn 2 MB")],
+    [(b"x", "không phải là tệp Excel đọc được"), (b"x" * (10 * 1024 * 1024 + 1), "lớn hơn 10 MB")],
 )
 def test_a_file_that_is_none_of_ours_is_refused(signed: Client, people: list[Person], file: bytes, why: str) -> None:
     assert why in signed.post(ADDRESS, {"file": SimpleUploadedFile("a.xlsx", file)}).text

@@ -73,7 +73,7 @@ def test_columns_may_stand_in_any_order() -> None:
 
 
 def test_what_is_no_workbook_of_a_set_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"không đọc được bảng tính"):
+    with pytest.raises(InputError, match=r"không phải là tệp Excel đọc được"):
         read_set_workbook("x.xlsx", b"no")
     file = tmp_path / "khac.xlsx"
     import xlsxwriter

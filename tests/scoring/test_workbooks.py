@@ -108,7 +108,7 @@ def test_the_cells_are_locked_but_where_figures_go_and_say_what_may_be_chosen(wo
         ({("thidua", 0, 3): "2022"}, ["file: tệp của năm 2022, phiếu này của năm 2023."]),
         ({("thidua", 0, 1): "khác"}, ["file: tệp theo mẫu cũ hoặc không phải phiếu chấm."]),
         ({("thidua", 5, 1): "{"}, ["file: trang ẩn của tệp đã bị sửa."]),
-        ({(TABLE, 9000, 0): "xa"}, ["ô A9001: có dữ liệu quá xa bảng."]),
+        ({(TABLE, 9000, 0): "xa"}, ["hàng 9001: có dữ liệu ngoài bảng."]),
     ],
 )
 def test_a_wrong_workbook_names_the_cell_and_the_reason(world: World, cells: Cells, problems: list[str]) -> None:

@@ -66,6 +66,18 @@ def test_a_cell_that_shows_an_error_is_not_lost() -> None:
     assert read_sheets(file.getvalue())["Sổ & bảng"][1] == ["", "#N/A", "c"]
 
 
+@pytest.mark.parametrize(("place", "refused"), [((19_999, 99), False), ((20_000, 0), True), ((0, 100), True)])
+def test_a_cell_far_from_any_table_is_refused_before_the_sheet_is_held(place: tuple[int, int], refused: bool) -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("Sổ").write(*place, "xa")
+    if refused:
+        with pytest.raises(InputError, match="quá xa bảng"):
+            read_sheets(file.getvalue())
+    else:
+        assert read_sheets(file.getvalue())["Sổ"][-1][-1] == "xa"
+
+
 def packed(**parts: bytes) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -82,7 +94,7 @@ def packed(**parts: bytes) -> bytes:
         (b"PK\x03\x04 cut off", "không phải là tệp Excel đọc được"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "không phải là tệp Excel đọc được"),
         (packed(a=b"1"), "không phải là tệp Excel đọc được"),
-        (packed(a=b"\0" * (201 * 1024 * 1024)), "bung ra quá lớn"),
+        (packed(a=b"\0" * (201 * 1024 * 1024)), "giải nén ra quá lớn"),
         (b"PK\x03\x04" + b"\0" * (10 * 1024 * 1024), "lớn hơn 10 MB"),
     ],
     ids=["empty", "html", "cut", "ole", "no workbook", "bomb", "large"],

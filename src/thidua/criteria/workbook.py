@@ -15,6 +15,7 @@ from thidua.core.scoring.set_table import (
     set_from,
     tables_of,
 )
+from thidua.core.tables import sheets_of
 
 _WIDE, _NARROW, _MOST_ROWS = 44, 14, 1000
 _LONG = ("Nội dung chấm", "Hướng dẫn", "Tham số", "Tên tiêu chí", "Tài liệu kiểm chứng", "Cách hiểu", "Chỗ chưa rõ")
@@ -52,19 +53,11 @@ def write_set_workbook(definition: Any) -> bytes:
 
 def read_set_workbook(name: str, data: bytes) -> SetFile:
     """InputError: no workbook, a sheet missing, or every error of its cells."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(Problem(name, "không đọc được bảng tính.", "Lưu lại tệp dạng .xlsx rồi thử lại.")) from error
-    if missing := [sheet for sheet in (SHEET_OF_SET, SHEET_OF_CRITERIA) if sheet not in book.sheet_names]:
+    sheets = sheets_of(data, name)
+    if missing := [sheet for sheet in (SHEET_OF_SET, SHEET_OF_CRITERIA) if sheet not in sheets]:
         fix = "Dùng tệp mẫu: thidua criteria workbook."
         raise InputError(*(Problem(name, f"thiếu trang tính “{sheet}”.", fix) for sheet in missing))
-    facts, criteria = (
-        book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in (SHEET_OF_SET, SHEET_OF_CRITERIA)
-    )
-    return set_from(SetTables(facts, criteria), name)
+    return set_from(SetTables(sheets[SHEET_OF_SET], sheets[SHEET_OF_CRITERIA]), name)
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, text: Any, figure: Any) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from tempfile import TemporaryFile
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from django.http import FileResponse
 
 from thidua.core.errors import InputError, Problem
+from thidua.core.tables import Grid, letter, sheets_of
 from thidua.core.text import clean, slug
 from thidua.organizations.actions.sign_ins import NewSignIn
 from thidua.organizations.enums import Role
@@ -32,7 +31,6 @@ COLUMNS = (  # heading, width, whether it is filled in
     ("Đến hết ngày", 12, True),
     ("Căn cứ", 30, True),
 )
-LARGEST, LARGEST_UNPACKED, MOST_ROWS = 2 * 1024 * 1024, 30 * 1024 * 1024, 5000
 ROLES = {role.label: role.value for role in Role}
 _FIX = "Tải lại mẫu từ trang này rồi điền."
 
@@ -46,7 +44,7 @@ class Asked:
     cells: Sequence[Any]
 
     def cell(self, heading: str) -> str:
-        return f"{PAGE}!{'ABCDEFGHIJK'[_place(heading)]}{self.line}"
+        return f"{PAGE}!{letter(_place(heading))}{self.line}"
 
     def text(self, heading: str) -> str:
         value = self.cells[_place(heading)] if _place(heading) < len(self.cells) else ""
@@ -113,30 +111,15 @@ def read(data: bytes, posts: Sequence[Post]) -> list[NewSignIn]:
     return rows
 
 
-def _grid(data: bytes) -> list[list[Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    if len(data) > LARGEST:
-        raise InputError(Problem("tệp", "lớn hơn 2 MB.", _FIX))
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            if sum(member.file_size for member in packed.infolist()) > LARGEST_UNPACKED:
-                raise InputError(Problem("tệp", "giải nén ra quá lớn.", _FIX))
-        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_name(PAGE)
-        if sheet.total_height > MOST_ROWS or sheet.total_width > len(COLUMNS):
-            raise InputError(Problem(PAGE, "có dữ liệu ngoài bảng.", _FIX))
-        grid: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, BadZipFile, OSError, ValueError, KeyError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(Problem("tệp", "không đọc được như mẫu Excel (.xlsx) của trang này.", _FIX)) from error
+def _grid(data: bytes) -> Grid:
+    grid = sheets_of(data, "tệp", fix=_FIX).get(PAGE, [])
     headings = [clean(str(cell)) for cell in grid[HEAD]] if len(grid) > HEAD else []
     if headings != [heading for heading, _width, _filled in COLUMNS]:
         raise InputError(Problem(f"{PAGE}!A{HEAD + 1}", "hàng tiêu đề không như mẫu.", _FIX))
     return grid
 
 
-def _marked(grid: list[list[Any]], posts: dict[int, Post], problems: list[Problem]) -> Iterator[Asked]:
+def _marked(grid: Grid, posts: dict[int, Post], problems: list[Problem]) -> Iterator[Asked]:
     for line, cells in enumerate(grid[HEAD + 1 :], start=HEAD + 2):
         mark = clean(str(cells[4]))
         if not mark:

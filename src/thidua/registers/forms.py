@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thidua.core.tables import LARGEST_FILE
 from thidua.organizations.enums import CONDUCT_WORDS, DISCIPLINE_FORMS, Category, EndReason, LeaveKind
 from thidua.organizations.models import Unit
 from thidua.ui.fields import DayField
-from thidua.ui.workbooks import LARGEST_FILE
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
-import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from thidua.core.errors import InputError, Problem
-from thidua.core.tables import Column, Kind, Table, letter
+from thidua.core.tables import Column, Grid, Kind, Table, letter, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,17 +17,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS, MOST_PARTS = 20_000, 100, 2_000
 HEAD_ROW = 2  # under the title and the line that says how to fill it in
 GUIDE, LISTS = "Hướng dẫn", "Danh mục"
 _SPARE_ROWS = 1_000
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
-_SHEET, _RELATION = re.compile(r"<sheet\b[^>]*>"), re.compile(r"<Relationship\b[^>]*>")
-_ERROR_CELL = re.compile(r'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-_NOT_A_WORKBOOK = "không phải là tệp Excel đọc được."
-_SAVE_AGAIN = "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx."
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
@@ -43,77 +31,9 @@ class Filled:
     rows: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
-def read_sheets(content: bytes, name: str = "") -> dict[str, list[list[object]]]:
-    """Return the cells of each visible sheet, from A1 on. Formulas are not run, macros not looked at."""
-    _refuse_what_is_no_workbook(content, name)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        sheets, broken = {}, _broken_cells(content)
-        for title in shown:
-            sheet = book.get_sheet_by_name(title)
-            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-                what = f"trang tính có {sheet.total_height} dòng, {sheet.total_width} cột."
-                raise InputError(Problem(title, what, f"Mỗi trang tính nhiều nhất {MOST_ROWS} dòng."))
-            sheets[title] = sheet.to_python(skip_empty_area=False)
-            _show_errors(sheets[title], broken.get(title, ()))
-    except PasswordError as error:
-        raise InputError(Problem(name, "tệp đặt mật khẩu nên không mở được.", "Bỏ mật khẩu rồi nạp lại.")) from error
-    except (CalamineError, ValueError, OSError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(Problem(name, _NOT_A_WORKBOOK, _SAVE_AGAIN)) from error
-    return {title: cells for title, cells in sheets.items() if title not in (GUIDE, LISTS)}  # type: ignore[misc]
-
-
-def _refuse_what_is_no_workbook(content: bytes, name: str) -> None:
-    if len(content) > LARGEST_FILE:
-        raise InputError(Problem(name, "tệp lớn hơn 10 MB.", "Chia tệp ra, hoặc bỏ hình ảnh trong tệp."))
-    if content.startswith(_OLE):
-        return
-    if not content.startswith(_ZIP):
-        raise InputError(Problem(name, _NOT_A_WORKBOOK, _SAVE_AGAIN))
-    try:
-        parts = zipfile.ZipFile(BytesIO(content)).infolist()
-    except zipfile.BadZipFile as error:
-        raise InputError(Problem(name, _NOT_A_WORKBOOK, _SAVE_AGAIN)) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise InputError(Problem(name, "tệp bung ra quá lớn nên không đọc.", _SAVE_AGAIN))
-
-
-def _broken_cells(content: bytes) -> dict[str, list[tuple[str, str]]]:
-    """Return the cells that show an error, by sheet: the reader leaves them empty, and nothing may be lost."""
-    if not content.startswith(_ZIP):
-        return {}
-    found: dict[str, list[tuple[str, str]]] = {}
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        names = set(parts.namelist())
-        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-            return {}
-        book = parts.read("xl/workbook.xml").decode("utf-8", "replace")
-        links = parts.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-        targets = {_said(tag, "Id"): _said(tag, "Target") for tag in _RELATION.findall(links)}
-        for tag in _SHEET.findall(book):
-            path = "xl/" + targets.get(_said(tag, "r:id"), "").removeprefix("/xl/")
-            if path in names:
-                text = parts.read(path).decode("utf-8", "replace")
-                found[html.unescape(_said(tag, "name"))] = _ERROR_CELL.findall(text)
-    return found
-
-
-def _said(tag: str, attribute: str) -> str:
-    match = re.search(rf'\b{attribute}="([^"]*)"', tag)
-    return match[1] if match else ""
-
-
-def _show_errors(cells: list[list[Any]], broken: Sequence[tuple[str, str]]) -> None:
-    for place, text in broken:
-        letters, number = place.rstrip("0123456789"), int(place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        column = sum((ord(sign) - 64) * 26**power for power, sign in enumerate(reversed(letters))) - 1
-        if number <= len(cells) and column < len(cells[number - 1]):
-            cells[number - 1][column] = text
+def read_sheets(content: bytes, name: str = "") -> dict[str, Grid]:
+    """Return the cells of each visible sheet but those of `write_tables` that hold no table."""
+    return {title: cells for title, cells in sheets_of(content, name).items() if title not in (GUIDE, LISTS)}
 
 
 def write_tables(filled: Sequence[Filled], *, title: str, guide: Sequence[str] = ()) -> bytes:

@@ -137,6 +137,13 @@ def test_a_template_is_refused_with_its_reason(kind: str, change: Callable[[Docu
     assert [each for each in found if sentence.lower() in each.lower()] != [], found
 
 
+REMOTE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+    b'Target="http://vi-du.vn/mau.dotm" TargetMode="External"/></Relationships>'
+)
+
+
 def with_part(name: str, content: bytes) -> bytes:
     packed = io.BytesIO(starter("to_trinh"))
     with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as package:
@@ -147,15 +154,18 @@ def with_part(name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "tệp không phải .docx."),
-        (b"%PDF-1.7", "tệp không phải .docx."),
-        (with_part("word/vbaProject.bin", b"x"), "tệp chứa macro hoặc đối tượng nhúng."),
-        (with_part("word/extra.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "tệp có khai báo DOCTYPE"),
+        (b"", "tệp rỗng"),
+        (b"%PDF-1.7", "đuôi là “.docx” nhưng nội dung là tệp PDF."),
+        (with_part("word/vbaProject.bin", b"x"), "tệp chứa macro (word/vbaProject.bin)."),
         (
-            with_part("word/_rels/settings.xml.rels", b'<R Type="x/attachedTemplate" TargetMode="External"/>'),
-            "tệp lấy nội dung từ nơi khác.",
+            with_part("word/extra.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
+            "phần word/extra.xml tự khai báo kiểu",
         ),
-        (with_part("word/big.bin", bytes(61 * 1024 * 1024)), "tệp giải nén ra quá lớn."),
+        (
+            with_part("word/_rels/settings.xml.rels", REMOTE),
+            "tệp tự lấy nội dung từ nơi khác khi mở",
+        ),
+        (with_part("word/big.bin", bytes(61 * 1024 * 1024)), "phần word/big.bin nén tới"),
     ],
     ids=["empty", "pdf", "macro", "entities", "remote", "bomb"],
 )

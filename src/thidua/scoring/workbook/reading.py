@@ -1,18 +1,16 @@
 """A workbook → entries, or every cell that is wrong and why. Nothing of a wrong workbook is taken."""
 
 import json
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import override
 
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import number
+from thidua.core.tables import Grid, letter, sheets_of
 from thidua.core.text import clean
 from thidua.scoring.models import Sheet
 from thidua.scoring.workbook.layout import (
@@ -32,11 +30,7 @@ from thidua.scoring.workbook.layout import (
     rows_of,
 )
 
-LARGEST, LARGEST_UNPACKED = 2_000_000, 40_000_000
-MOST_ROWS, MOST_COLUMNS = 5_000, 60
-_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 _FIX = "Xuất lại phiếu từ phần mềm rồi chép số liệu sang."
-Grid = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -65,49 +59,13 @@ def read_workbook(data: bytes, sheet: Sheet) -> Reading:
 
 def cell(at: int, column: int) -> str:
     """Return the address a person reads: ô F12."""
-    return f"ô {chr(65 + column)}{at + 1}"
+    return f"ô {letter(column)}{at + 1}"
 
 
 def _grids(data: bytes) -> tuple[Grid, Grid]:
-    """Return the table and the hidden page; refuse what is no such workbook before anything is unpacked."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    if len(data) > LARGEST:
-        raise InputError(Problem("file", "tệp lớn hơn 2 MB.", _FIX))
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            _check_size(packed)
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        known = set(book.sheet_names)
-        page, hidden = (
-            book.get_sheet_by_name(name).to_python(skip_empty_area=False) if name in known else []
-            for name in (PAGE, HIDDEN)
-        )
-    except InputError:
-        raise
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
-        raise InputError(Problem("file", "không đọc được tệp Excel (.xlsx).", _FIX)) from error
-    return page, hidden
-
-
-def _check_size(packed: zipfile.ZipFile) -> None:
-    """A cell far out would make the reader hold everything up to it."""
-    if sum(member.file_size for member in packed.infolist()) > LARGEST_UNPACKED:
-        raise InputError(Problem("file", "tệp giải nén ra quá lớn.", _FIX))
-    for member in packed.infolist():
-        if not member.filename.startswith("xl/worksheets/"):
-            continue
-        for letters, row in _CELL.findall(packed.read(member)):
-            if int(row) > MOST_ROWS or len(letters) > 2 or _place(letters) > MOST_COLUMNS:  # noqa: PLR2004 - AA is two
-                where = f"ô {letters.decode()}{row.decode()}"
-                raise InputError(Problem(where, "có dữ liệu quá xa bảng.", "Xóa dữ liệu ngoài bảng."))
-
-
-def _place(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place
+    """Return the table and the hidden page."""
+    sheets = sheets_of(data, "file", fix=_FIX, hidden=True)
+    return sheets.get(PAGE, []), sheets.get(HIDDEN, [])
 
 
 def _strangeness(hidden: Grid, sheet: Sheet) -> Iterator[Problem]:

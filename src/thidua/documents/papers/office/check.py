@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from thidua.core.errors import Problem
@@ -13,6 +12,7 @@ from thidua.core.text import fold
 from thidua.documents.papers.measures import LENGTHS_MM, PAGE_MM, QUOC_HIEU, TIEU_NGU
 from thidua.documents.papers.model import Certificate, Kind, Letterhead, Paper, Paragraph, Signature
 from thidua.documents.papers.office.fields import CERTIFICATE, fields_for, required_fields, texts_of
+from thidua.files.checks import check_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _MOST_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 60 * 1024 * 1024
-_MOST_PARTS = 500
-_HOSTILE = ("vbaproject", "activex", "oleobject", "attachedtoolbars")
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 
 
@@ -50,33 +47,12 @@ def _problem(what: str, fix: str) -> Problem:
 
 
 def _package_problems(content: bytes) -> Iterator[Problem]:
+    """What any file from outside is refused for (docs/file-checks.md); a template is small besides."""
     if len(content) > _MOST_BYTES:
         yield _problem("tệp lớn hơn 5 MB.", "Giảm cỡ hình trong mẫu rồi tải lên.")
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                yield _problem("tệp giải nén ra quá lớn.", "Tạo mẫu từ tệp mẫu của phần mềm.")
-                return
-            yield from _content_problems({part.filename: package.read(part) for part in parts})
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
-        yield _problem("tệp không phải .docx.", "Mở bằng Word, lưu lại dạng .docx rồi tải lên.")
-
-
-def _content_problems(parts: dict[str, bytes]) -> Iterator[Problem]:
-    if "word/document.xml" not in parts:
-        yield _problem("tệp không phải .docx.", "Mở bằng Word, lưu lại dạng .docx rồi tải lên.")
-    if any(word in name.lower() for name in parts for word in _HOSTILE):
-        yield _problem(
-            "tệp chứa macro hoặc đối tượng nhúng.", "Lưu lại mẫu dạng .docx không có macro, đối tượng nhúng."
-        )
-    if any(b"<!DOCTYPE" in content[:2000] for name, content in parts.items() if name.endswith((".xml", ".rels"))):
-        yield _problem("tệp có khai báo DOCTYPE, không phải do Word lưu.", "Lưu lại bằng Word rồi tải lên.")
-    links = b"".join(content for name, content in parts.items() if name.endswith(".rels"))
-    outside = re.findall(rb"<[^>]*TargetMode=\"External\"[^>]*>", links)
-    if any(b"/hyperlink" not in link for link in outside):
-        yield _problem("tệp lấy nội dung từ nơi khác.", "Bỏ liên kết mẫu, liên kết hình rồi lưu lại.")
+    for found in check_content("mau.docx", content).findings:
+        yield _problem(found.what, found.fix)
 
 
 def _field_problems(kind: str, content: bytes) -> Iterator[Problem]:
