@@ -192,7 +192,7 @@ def may_delegate(roles: Roles, assignment: RoleAssignment, *, is_own: bool) -> R
     if assignment.role not in Role.delegable or assignment.delegated_from_id is not None:
         return (
             "Chỉ người đứng đầu giao ký thay, ký thừa ủy quyền; người được giao không giao lại "
-            "(Nghị định 30/2020/NĐ-CP, Điều 13)."
+            "(Nghị định 30/2020/NĐ-CP, Điều 13; chỉ đọc qua bản chép lại, cần đối chiếu)."
         )
     if is_own or administers(roles, assignment.unit):
         return None

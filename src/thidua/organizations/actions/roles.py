@@ -189,7 +189,7 @@ def _check_delegation(
     if not _may_receive(own, to, capacity, valid_from):
         problems.append(Problem("to", RECEIVERS[capacity], "Chọn người khác, hoặc phân vai trò cho người này trước."))
     if not basis:
-        what = "chưa ghi văn bản giao (Nghị định 30/2020/NĐ-CP, Điều 13)."
+        what = "chưa ghi văn bản giao (Nghị định 30/2020/NĐ-CP, Điều 13; chỉ đọc qua bản chép lại, cần đối chiếu)."
         problems.append(Problem("basis", what, "Ghi số, ngày của văn bản phân công hoặc ủy quyền."))
     if problems:
         raise InputError(*problems)
