@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from tests.factories.dossiers import JANUARY, NOVEMBER, TOO_LATE, confirmed, meeting, submitted
 from tests.factories.pages import browser, it_is
 from tests.factories.world import World, make_person, moment
-from tests.guards.walk import fingerprint
 
 from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, NotAllowed
@@ -250,30 +249,3 @@ def test_the_secretariat_records_it_on_a_page(world: World) -> None:
     assert client.post(path, said).status_code == 302
     row = Extension.objects.get()
     assert (row.unit, row.sent_on, row.proof) == (world.co_le, date(2023, 12, 8), "Sổ giao nhận số 15")
-
-
-# --- all or nothing
-
-
-def test_whichever_statement_fails_nothing_is_sent_and_it_can_be_sent_again(world: World) -> None:
-    dossier, seen = confirmed(world), 0
-
-    def count(execute: Any, *arguments: Any) -> Any:
-        nonlocal seen
-        seen += 1
-        if seen == failing:
-            raise DatabaseError("broken on purpose")
-        return execute(*arguments)
-
-    before, failing = fingerprint(), 0
-    with transaction.atomic(), connection.execute_wrapper(count):
-        submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
-        statements = seen
-        transaction.set_rollback(True)  # only to know how many statements there are
-    assert statements > 20
-    for failing in range(1, statements - 1):  # noqa: B007 - read by `count`
-        seen = 0
-        with connection.execute_wrapper(count), pytest.raises(DatabaseError):
-            submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
-    assert fingerprint() == before
-    assert submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER).receipt == "HS-2023-0001"

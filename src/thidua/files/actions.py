@@ -24,13 +24,19 @@ from thidua.files.models import Citation, StoredFile, Upload
 from thidua.files.permissions import may_download, may_upload, may_withdraw
 from thidua.files.queries import space_used
 from thidua.files.storage import put
+from thidua.files.sweeping import hold_off_sweep
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 
 
+@transaction.atomic
 def store_file(content: bytes, *, name: str, media_type: str, actor: User | None, at: datetime) -> StoredFile:
-    """Keep the bytes under their SHA-256 and return the row; the same bytes are kept once."""
+    """Keep the bytes under their SHA-256 and return the row; the same bytes are kept once.
+
+    From here to the commit nothing is swept: bytes that lay there without a row are not removed under the new one.
+    """
+    hold_off_sweep()
     digest = hashlib.sha256(content).hexdigest()
     about = {"name": name, "media_type": media_type, "size": len(content), "stored_at": at, "stored_by": actor}
     put(StoredFile(sha256=digest).key, content)

@@ -35,7 +35,8 @@ def take_in(unit: Unit, file: UploadedFile[Any], *, actor: User, at: datetime) -
 def finish(upload: Upload, *, actor: User, at: datetime) -> Upload:
     """Settle a file all parts of which have come."""
     have = received(upload)
-    if have == 0 and upload.settled_at is not None:  # the answer was lost and is asked for again
+    if upload.settled_at is not None:  # the answer was lost and is asked for again
+        forget_parts(upload)
         return _what_became_of(upload)
     if have != upload.size:
         what = f"mới nhận {have} trên {upload.size} byte."

@@ -17,6 +17,7 @@ def put(key: str, content: bytes) -> None:
     """Write the bytes under their key, unless they are there; a crash leaves the whole file or none."""
     path = Path(default_storage.path(key))
     if path.exists() and path.stat().st_size == len(content):
+        _remember_names(path)  # whoever wrote it may have failed at this very step
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
@@ -29,17 +30,18 @@ def put(key: str, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _remember_name(path.parent)
+    _remember_names(path)
 
 
-def _remember_name(folder: Path) -> None:
-    """A new name outlives a power cut only once its folder is written; Windows knows no such thing."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _remember_names(path: Path) -> None:
+    """A new name outlives a power cut only once its folder is written, and the folder's name once the one above is."""
+    if os.name == "posix":  # Windows opens no folder
+        for folder in (path.parent, path.parent.parent):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def incoming(upload: Upload) -> Path:
@@ -73,4 +75,6 @@ def append(upload: Upload, offset: int, part: bytes) -> int:
 
 
 def forget_parts(upload: Upload) -> None:
-    incoming(upload).unlink(missing_ok=True)
+    """Remove the parts of a settled file; what cannot be removed now the sweep removes."""
+    with suppress(OSError):
+        incoming(upload).unlink(missing_ok=True)

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from thidua.files.actions import read_file, settle_scan, withdraw_upload
 from thidua.files.antivirus import scan
 from thidua.files.enums import UploadState
 from thidua.files.models import StoredFile, Upload
 from thidua.files.storage import INCOMING
+from thidua.files.sweeping import sweep_alone
 
 LEFT_ALONE = timedelta(hours=24)  # an upload that rests may be taken up again the next morning
 
@@ -70,8 +72,10 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@transaction.atomic
 def _remove_leftovers(now: datetime) -> int:
     """Remove what is older than a day and no row knows: bytes of an act that failed, parts of a settled file."""
+    sweep_alone()
     root = Path(default_storage.path(""))
     known = set(StoredFile.objects.values_list("sha256", flat=True))
     coming = {str(pk) for pk in Upload.objects.filter(state=UploadState.RECEIVING).values_list("pk", flat=True)}
