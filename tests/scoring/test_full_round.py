@@ -1,10 +1,9 @@
 """A whole round through the pages: opened, scored (half by workbook), appraised twice, explained, published.
 
-Four communes in the suite; the 21 of a district with ROUND_WHOLE set (`make targets ONLY=S6`).
+The same for the 21 communes of a district in a browser: tests/e2e/test_full_round.py.
 """
 
 import json
-import os
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,7 @@ from thidua.organizations.models import Unit
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Ranking, Sheet
 
-COMMUNES = 21 if "ROUND_WHOLE" in os.environ else 4
+COMMUNES = 3
 FIXED, LINEAR = SIMPLE["fields"][0]["criteria"]
 SET: dict[str, Any] = SIMPLE | {
     "fields": [
@@ -92,9 +91,9 @@ def sent(data: bytes) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("phieu.xlsx", BytesIO(data).read())}
 
 
-def officers(world: World) -> dict[Unit, User]:
+def officers(world: World, communes: int) -> dict[Unit, User]:
     """Somebody at each commune: the two of the world, and new ones."""
-    made = make_communes(world, COMMUNES - 2)
+    made = make_communes(world, communes - 2)
     new = {
         unit: make_user(make_person(f"Nguyễn Văn {at}", unit), f"can_bo_{at}", (Role.CAN_BO, unit))
         for at, unit in enumerate(made)
@@ -109,7 +108,7 @@ def at(when: datetime) -> None:
 @pytest.mark.django_db
 def test_a_round_runs_from_opening_to_publication(world: World, tmp_path: Path) -> None:
     at(moment(2023, 11, 16))
-    people, office = officers(world), browser(world.thuong_truc)
+    people, office = officers(world, COMMUNES), browser(world.thuong_truc)
     made = opened(office, world)
     sheets = {sheet.unit: f"/cham-diem/phieu/{sheet.pk}/" for sheet in Sheet.objects.select_related("unit")}
     assert set(sheets) == set(people)
