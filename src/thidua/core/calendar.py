@@ -45,6 +45,11 @@ def before_day(value: date) -> datetime:
     return datetime.combine(value, time.min, VN)
 
 
+def end_of_day(value: date) -> datetime:
+    """The last moment of a day in Vietnam: 23:59:59.999999."""
+    return last_moment(before_day(value + timedelta(days=1)))
+
+
 def local_date(instant: datetime) -> date:
     """The day it is in Vietnam at an instant."""
     return _local(instant).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.files.enums import UploadState
 from thidua.files.models import Upload
 from thidua.files.queries import UploadFilter
+from thidua.organizations.forms import FactFilterForm, UnitsOn
 from thidua.organizations.models import Unit
-from thidua.ui.forms import ANY, FilterForm, set_choices
+from thidua.ui.forms import ANY
 
 ACCEPT = ".pdf,.docx,.xlsx,.doc,.xls,.png,.jpg,.jpeg"
 
@@ -86,14 +87,16 @@ class AnnounceForm(_OfUnit):
     size = forms.IntegerField(min_value=0)
 
 
-class UploadFilterForm(FilterForm):
+class UploadFilterForm(FactFilterForm):
     unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
     state = forms.ChoiceField(label=_("Tình trạng"), choices=[("", ANY), *UploadState.choices], required=False)
     text = forms.CharField(label=_("Tên tệp"), required=False)
 
-    def __init__(self, data: Any, *, units: Iterable[Unit]) -> None:
+    field_order = ("unit", "state", "text")
+
+    def __init__(self, data: Any, *, units: UnitsOn, today: date) -> None:
         super().__init__(data)
-        set_choices(self, "unit", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("unit", units, today)
 
     @property
     def wanted(self) -> UploadFilter:

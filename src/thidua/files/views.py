@@ -1,5 +1,7 @@
 """The evidence store: what a unit brought, what became of it, and the only way out of the store."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -47,8 +49,9 @@ PART = 512_000  # bytes the browser sends at once
 @signed_in
 def uploads(request: ActorRequest) -> HttpResponse:
     """Show the files one may read, newest first."""
-    filters = UploadFilterForm(request.GET, units=units_visible_to(request.roles, local_date(request.at)))
-    found = narrowed(uploads_visible_to(request.roles), filters.wanted)
+    today = local_date(request.at)
+    filters = UploadFilterForm(request.GET, units=partial(units_visible_to, request.roles), today=today)
+    found = filters.of_day(narrowed(uploads_visible_to(request.roles), filters.wanted))
     context = {
         "filters": filters,
         "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),

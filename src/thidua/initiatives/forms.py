@@ -1,6 +1,7 @@
 """Forms of initiatives: the description, the opinion, the way to the council and back."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,20 +13,23 @@ from thidua.initiatives.actions import Description
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import InitiativeFilter
+from thidua.organizations.forms import FactFilterForm, UnitsOn
 from thidua.organizations.models import Person, Unit
 from thidua.ui.fields import DayField
-from thidua.ui.forms import ANY, FilterForm, set_choices
+from thidua.ui.forms import ANY, set_choices
 
 
-class InitiativeFilterForm(FilterForm):
+class InitiativeFilterForm(FactFilterForm):
     year = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
     unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
     state = forms.ChoiceField(label=_("Trạng thái"), choices=[("", ANY), *InitiativeState.choices], required=False)
 
-    def __init__(self, data: Any, *, years: Iterable[int], units: Iterable[Unit]) -> None:
+    field_order = ("year", "unit", "state")
+
+    def __init__(self, data: Any, *, years: Iterable[int], units: UnitsOn, today: date) -> None:
         super().__init__(data)
         set_choices(self, "year", ((year, str(year)) for year in years))
-        set_choices(self, "unit", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("unit", units, today)
 
     @property
     def wanted(self) -> InitiativeFilter:

@@ -1,5 +1,6 @@
 """Initiatives: the list, one with its history, and each step for who may take it."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -70,9 +71,12 @@ def initiatives(request: ActorRequest) -> HttpResponse:
     today = local_date(request.at)
     visible = initiatives_visible_to(request.roles, request.user, request.at)
     filters = InitiativeFilterForm(
-        request.GET, years=initiative_years(visible), units=units_visible_to(request.roles, today)
+        request.GET,
+        years=initiative_years(visible),
+        units=partial(units_visible_to, request.roles),
+        today=today,
     )
-    found = narrowed(visible, filters.wanted)
+    found = filters.of_day(narrowed(visible, filters.wanted))
     councils = _councils(request)
     return render(
         request,

@@ -1,27 +1,56 @@
 """Filters of the register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.format import day as written
 from thidua.organizations.enums import Comparison, UnitKind
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Unit, valid_on
 from thidua.ui.fields import DayField
 from thidua.ui.forms import ANY, FilterForm, set_choices
 
+UnitsOn = Callable[[date], Iterable[Unit]]  # the units a list may be narrowed to, as they are on a day
+M = TypeVar("M", bound=Model)
+
 
 class DayFilterForm(FilterForm):
+    """A list as of a day."""
+
     ngay = DayField(label=_("Tại ngày"), required=False)
+
+    @property
+    def asked(self) -> date | None:
+        """The day asked about, read before the other fields know what they offer; None where none can be read."""
+        try:
+            found: date | None = self.fields["ngay"].clean(self["ngay"].data)
+        except ValidationError:
+            return None
+        return found
 
     def day(self, today: date) -> date:
         """The day asked about; today where none is, or none that can be read."""
-        asked: date | None = self.said("ngay")
-        return asked or today
+        return self.asked or today
+
+    def offer_units(self, name: str, units: UnitsOn, today: date) -> None:
+        """Let a field of choice offer the units of the day."""
+        set_choices(self, name, ((unit.pk, unit.name) for unit in units(self.day(today))))
+
+
+class FactFilterForm(DayFilterForm):
+    """A list of facts: each names its unit as it was; a day keeps those of the units that exist then."""
+
+    ngay = DayField(label=_("Đơn vị tại ngày"), required=False)
+
+    def of_day(self, rows: QuerySet[M], prefix: str = "unit__") -> QuerySet[M]:
+        """Return the facts of the units of the day asked about, all of them where none is."""
+        return rows.filter(valid_on(self.asked, prefix)) if self.asked else rows
 
 
 class UnitFilterForm(DayFilterForm):
@@ -29,13 +58,13 @@ class UnitFilterForm(DayFilterForm):
     ten = forms.CharField(label=_("Tên hoặc mã"), max_length=100, required=False)
 
 
-class PersonFilterForm(FilterForm):
+class PersonFilterForm(DayFilterForm):
     ten = forms.CharField(label=_("Họ và tên"), max_length=100, required=False)
     don_vi = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
 
-    def __init__(self, data: Any, *, units: Iterable[Unit]) -> None:
+    def __init__(self, data: Any, *, units: UnitsOn, today: date) -> None:
         super().__init__(data)
-        set_choices(self, "don_vi", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("don_vi", units, today)
 
 
 class UnitChoice(forms.ChoiceField):

@@ -1,7 +1,7 @@
 """Forms for who manages sign-ins and roles."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,20 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
 from thidua.organizations.enums import Capacity, Role
+from thidua.organizations.forms import DayFilterForm, UnitsOn
 from thidua.organizations.models import Post, Unit
 from thidua.ui.fields import DayField
-from thidua.ui.forms import FilterForm, set_choices
+from thidua.ui.forms import set_choices
 
 CHOOSE = _("Chọn")
 
 
-class SignInFilterForm(FilterForm):
+class SignInFilterForm(DayFilterForm):
     ten = forms.CharField(label=_("Họ và tên hoặc tên đăng nhập"), max_length=100, required=False)
     don_vi = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
 
-    def __init__(self, data: Any, *, units: Iterable[Unit]) -> None:
+    def __init__(self, data: Any, *, units: UnitsOn, today: date) -> None:
         super().__init__(data)
-        set_choices(self, "don_vi", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("don_vi", units, today)
 
 
 class TermForm(forms.Form):

@@ -1,29 +1,33 @@
 """Forms of communication activities."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thidua.organizations.forms import FactFilterForm, UnitsOn
 from thidua.organizations.models import Unit
 from thidua.publicity.enums import ActivityForm, ActivityState
 from thidua.publicity.queries import ActivityFilter
 from thidua.ui.fields import DayField
-from thidua.ui.forms import ANY, FilterForm, set_choices
+from thidua.ui.forms import ANY, set_choices
 
 
-class ActivityFilterForm(FilterForm):
+class ActivityFilterForm(FactFilterForm):
     year = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
     unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
     form = forms.ChoiceField(label=_("Hình thức"), choices=[("", ANY), *ActivityForm.choices], required=False)
     state = forms.ChoiceField(label=_("Tình trạng"), choices=[("", ANY), *ActivityState.choices], required=False)
 
-    def __init__(self, data: Any, *, years: Iterable[int], units: Iterable[Unit]) -> None:
+    field_order = ("year", "unit", "form", "state")
+
+    def __init__(self, data: Any, *, years: Iterable[int], units: UnitsOn, today: date) -> None:
         super().__init__(data)
         set_choices(self, "year", ((year, str(year)) for year in years))
-        set_choices(self, "unit", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("unit", units, today)
 
     @property
     def wanted(self) -> ActivityFilter:

@@ -1,5 +1,7 @@
 """Communication activities: what was held, in which form, and who confirmed it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -40,9 +42,10 @@ def activities(request: ActorRequest) -> HttpResponse:
     filters = ActivityFilterForm(
         request.GET,
         years=activity_years(visible),
-        units=units_visible_to(request.roles, local_date(request.at)),
+        units=partial(units_visible_to, request.roles),
+        today=local_date(request.at),
     )
-    found = narrowed(visible, filters.wanted)
+    found = filters.of_day(narrowed(visible, filters.wanted))
     return render(
         request,
         "publicity/activities.html",

@@ -11,7 +11,7 @@ from thidua.core.errors import Problem
 from thidua.core.tables import Row, Table
 from thidua.core.text import fold
 from thidua.files.models import StoredFile
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Post, Unit
 from thidua.organizations.permissions import Refusal
 from thidua.organizations.queries import Roles
 
@@ -53,13 +53,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose list it is: an authority with the units it has and had, on a day; `scans` came with the workbook."""
+    """Whose list it is: an authority with the units it has and had, on a day; `scans` came with the workbook.
+
+    `day`: the list goes out as of it; without one, with all that was and is.
+    """
 
     authority: Unit
     units: tuple[Unit, ...]
     at: datetime
     today: date
     scans: Mapping[str, StoredFile] = field(default_factory=dict)
+    day: date | None = None
     _by_name: dict[str, list[Unit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,6 +80,12 @@ class Scope:
     def labels(self) -> tuple[str, ...]:
         """The units of today, for a drop-down."""
         return tuple(self.label(unit) for unit in self.units if exists_on(unit, self.today))
+
+    def goes_out(self, row: Unit | Post) -> bool:
+        """Tell whether a unit, or a post with its unit, is there on the day the list is as of."""
+        if self.day is None:
+            return True
+        return exists_on(row, self.day) and (isinstance(row, Unit) or exists_on(row.unit, self.day))
 
     def unit(self, row: Row, key: str, day: date | None, plan: Plan) -> Unit | None:
         """The unit a cell names, as it is on the day; a problem at the cell where there is none, or more than one."""
@@ -101,7 +111,7 @@ class Scope:
 _folded = lru_cache(1024)(fold)  # the names of units come again and again
 
 
-def exists_on(unit: Unit, day: date) -> bool:
+def exists_on(unit: Unit | Post, day: date) -> bool:
     return unit.valid_from <= day and (unit.valid_until is None or unit.valid_until > day)
 
 

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db.models import F, Model, Q, QuerySet
 
 from thidua.core.calendar import local_date
 from thidua.files.models import StoredFile
-from thidua.organizations.models import Discipline, Leave, Person, Post, Review, Unit
+from thidua.organizations.models import Discipline, Leave, Person, Post, Review, Unit, valid_on
 from thidua.organizations.queries import Roles, all_posts_of, posts_of
 from thidua.registers.models import Backfilled, Upload
 from thidua.registers.plan import Register, Scope
@@ -22,10 +22,12 @@ def authorities_for(roles: Roles, register: Register) -> list[Unit]:
     return [unit for unit in asked.values() if register.may(roles, unit) is None]
 
 
-def scope_of(authority: Unit, at: datetime, scans: Mapping[str, StoredFile] | None = None) -> Scope:
-    """Return the authority with every unit it has or had. One statement."""
+def scope_of(
+    authority: Unit, at: datetime, scans: Mapping[str, StoredFile] | None = None, day: date | None = None
+) -> Scope:
+    """Return the authority with every unit it has or had; `day`: only what there is on it goes out. One statement."""
     units = Unit.objects.filter(Q(authority=authority) | Q(pk=authority.pk)).order_by("sort_order", "name_folded", "pk")
-    return Scope(authority, tuple(units), at, local_date(at), scans or {})
+    return Scope(authority, tuple(units), at, day or local_date(at), scans or {}, day)
 
 
 def uploads_of(authorities: list[Unit]) -> QuerySet[Upload]:
@@ -62,12 +64,15 @@ def last_post(person: Person) -> Post | None:
     return all_posts_of(person).first()
 
 
-def conduct_of(authorities: Iterable[int]) -> tuple[QuerySet[Discipline], QuerySet[Review]]:
-    """Return the acts and matters of these authorities' units and people. Two statements."""
+def conduct_of(authorities: Iterable[int], day: date | None = None) -> tuple[QuerySet[Discipline], QuerySet[Review]]:
+    """Return the acts and matters of these authorities' units and people, or of those of a day. Two statements."""
     keys = list(authorities)
     here = Q(unit__authority__in=keys) | Q(unit__in=keys)
-    served = Post.objects.filter(here).values("person")
-    return disciplines().filter(here), reviews().filter(here | Q(person__in=served))
+    posts, then = Post.objects.filter(here), Q()
+    if day is not None:
+        posts, then = posts.filter(valid_on(day), valid_on(day, "unit__")), valid_on(day, "unit__")
+    of_person = Q(person__in=posts.values("person"))
+    return disciplines().filter(here & then), reviews().filter((here & then) | of_person)
 
 
 def scope_of_upload(upload: Upload, at: datetime) -> Scope:

@@ -1,22 +1,24 @@
 """Forms of tasks and of units' own plans."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from thidua.organizations.forms import FactFilterForm, UnitsOn
 from thidua.organizations.models import Person, Unit
 from thidua.ui.fields import DayField
-from thidua.ui.forms import ANY, FilterForm, set_choices
+from thidua.ui.forms import ANY, set_choices
 from thidua.work.enums import TaskKind, TaskState
 from thidua.work.queries import TaskFilter
 
 OVERDUE = "overdue"
 
 
-class TaskFilterForm(FilterForm):
+class TaskFilterForm(FactFilterForm):
     year = forms.TypedChoiceField(label=_("Năm"), coerce=int, required=False)
     unit = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int, required=False)
     state = forms.ChoiceField(
@@ -24,10 +26,12 @@ class TaskFilterForm(FilterForm):
     )
     kind = forms.ChoiceField(label=_("Loại"), choices=[("", ANY), *TaskKind.choices], required=False)
 
-    def __init__(self, data: Any, *, years: Iterable[int], units: Iterable[Unit]) -> None:
+    field_order = ("year", "unit", "state", "kind")
+
+    def __init__(self, data: Any, *, years: Iterable[int], units: UnitsOn, today: date) -> None:
         super().__init__(data)
         set_choices(self, "year", ((year, str(year)) for year in years))
-        set_choices(self, "unit", ((unit.pk, unit.name) for unit in units))
+        self.offer_units("unit", units, today)
 
     @property
     def wanted(self) -> TaskFilter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.calendar import local_date
 from thidua.files.evidence import evidence_of, prove
 from thidua.movements.queries import movement_to_cite
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import Refusal, require
@@ -102,8 +104,9 @@ def tasks(request: ActorRequest) -> HttpResponse:
     """Show the tasks one may read, with how many are on time and overdue."""
     today = local_date(request.at)
     visible = tasks_visible_to(request.roles)
-    filters = TaskFilterForm(request.GET, years=task_years(visible), units=units_visible_to(request.roles, today))
-    found = narrowed(visible, filters.wanted, today)
+    units_on = partial(units_visible_to, request.roles)
+    filters = TaskFilterForm(request.GET, years=task_years(visible), units=units_on, today=today)
+    found = filters.of_day(narrowed(visible, filters.wanted, today))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -212,9 +215,11 @@ def assign_task(request: ActorRequest) -> HttpResponse:
 @signed_in
 def unit_plans(request: ActorRequest) -> HttpResponse:
     """Show which units issued their own plans, by year (IV.1)."""
-    page = Paginator(unit_plans_visible_to(request.roles), PER_PAGE).get_page(request.GET.get("page"))
+    filters = FactFilterForm(request.GET)
+    found = filters.of_day(unit_plans_visible_to(request.roles))
     context: dict[str, Any] = {
-        "page_obj": page,
+        "filters": filters,
+        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "may_plan": may_plan(request.roles) is None,
         "movement": movement_to_cite(request.roles),
     }

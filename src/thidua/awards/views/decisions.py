@@ -23,6 +23,7 @@ from thidua.awards.queries import awards_of, decisions_visible_to, proposable_ro
 from thidua.movements.enums import RoundState
 from thidua.movements.permissions import may_run_round
 from thidua.movements.queries import movement_to_cite
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import Refusal
@@ -53,8 +54,11 @@ def _next_act(roles: Roles, row: Decision) -> NextAct | None:
 @signed_in
 def decisions(request: ActorRequest) -> HttpResponse:
     """List decisions; the secretariat sees for which rounds appraised nominees wait to be proposed."""
+    filters = FactFilterForm(request.GET)
+    found = filters.of_day(decisions_visible_to(request.roles), "authority__")
     context = {
-        "page_obj": Paginator(decisions_visible_to(request.roles), PER_PAGE).get_page(request.GET.get("page")),
+        "filters": filters,
+        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "waiting": [row for row in proposable_rounds() if may_propose_awards(request.roles, row) is None],
         "movement": movement_to_cite(request.roles),
     }

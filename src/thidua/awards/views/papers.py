@@ -11,6 +11,7 @@ from thidua.awards.permissions import open_decision
 from thidua.awards.printing import certificates_pdf
 from thidua.awards.queries import awards_of, register_visible_to
 from thidua.core.text import slug
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.ui.xlsx import workbook_response
 
@@ -73,5 +74,6 @@ def export_decision(request: ActorRequest, pk: int) -> FileResponse:
 @signed_in
 def export_register(request: ActorRequest) -> FileResponse:
     """Send the whole register that one may read as a workbook."""
-    rows = _rows(register_visible_to(request.roles).iterator())
+    found = FactFilterForm(request.GET).of_day(register_visible_to(request.roles), "authority__")
+    rows = _rows(found.iterator())
     return workbook_response("so-khen-thuong.xlsx", "Sổ khen thưởng", COLUMNS, rows)

@@ -12,9 +12,10 @@ from thidua.core.eligibility import Answer
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.places import Place
 from thidua.movements.models import Round
+from thidua.organizations.forms import DayFilterForm, FactFilterForm
 from thidua.organizations.models import Unit
 from thidua.ui.fields import DayField
-from thidua.ui.forms import ANY, FilterForm, set_choices
+from thidua.ui.forms import ANY, set_choices
 
 YES, NO = "yes", "no"
 WITHIN_REACH = "con"
@@ -35,7 +36,7 @@ def _text(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class StandingFilterForm(FilterForm):
+class StandingFilterForm(DayFilterForm):
     round = forms.ChoiceField(label=_("Đợt xét"), required=False)
     verdict = forms.ChoiceField(
         label=_("Kết quả"), choices=[("", ANY), *((each.value, each.label) for each in Answer)], required=False
@@ -43,16 +44,18 @@ class StandingFilterForm(FilterForm):
     held = forms.ChoiceField(label=_("Giấy khen trong 5 năm"), choices=[("", ANY), *HELD], required=False)
     text = forms.CharField(label=_("Tên"), required=False)
     kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
+    field_order = ("round", "verdict", "held", "text")
 
     def __init__(self, data: Any, *, rounds: Sequence[Round], focus: Round | None, kind: str) -> None:
         super().__init__({"round": focus.code if focus else "", "kind": kind} | data.dict())
         self.fields["round"].choices = [(row.code, row.label) for row in rounds]  # type: ignore[attr-defined]
 
 
-class DossierFilterForm(FilterForm):
+class DossierFilterForm(FactFilterForm):
     round = forms.ChoiceField(label=_("Đợt xét"), required=False)
     state = forms.ChoiceField(label=_("Trạng thái"), choices=[("", ANY), *DossierState.choices], required=False)
     text = forms.CharField(label=_("Đơn vị"), required=False)
+    field_order = ("round", "state", "text")
 
     def __init__(self, data: Any, *, rounds: Sequence[Round]) -> None:
         super().__init__(data)

@@ -1,6 +1,6 @@
 """Hồ sơ: the list, what one may begin, and who has sent nothing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -62,7 +62,7 @@ def _list(request: ActorRequest, form: StartForm | None) -> HttpResponse:
     code, focus = filters.said("round"), round_in_focus(rounds, request.at)
     watched = next((row for row in rounds if row.code == code), focus)
     rows = dossiers_visible_to(request.roles)
-    found = narrowed(rows, code=code, state=filters.said("state"), text=filters.said("text"))
+    found = filters.of_day(narrowed(rows, code=code, state=filters.said("state"), text=filters.said("text")))
     open_to = _open_to(request.roles, request.at)
     watches = watched is not None and request.roles.has(*Role.everywhere)
     context = {
@@ -72,7 +72,9 @@ def _list(request: ActorRequest, form: StartForm | None) -> HttpResponse:
         "start": (form or StartForm(open_to=open_to)) if open_to else None,
         "watched": watched,
         "counts": state_counts(rows, watched) if watches and watched else None,
-        "without": _without(request, watched) if watches and watched else None,
+        "without": _without(request.roles, watched, filters.day(local_date(request.at)))
+        if watches and watched
+        else None,
         "may_extend": watched is not None and may_extend(request.roles, watched) is None,
         "now": request.at,
         "today": local_date(request.at),
@@ -80,6 +82,6 @@ def _list(request: ActorRequest, form: StartForm | None) -> HttpResponse:
     return render(request, "dossiers/list.html", context, status=400 if form else 200)
 
 
-def _without(request: ActorRequest, round_: Round) -> list[Unit]:
-    """Return the participants that have sent nothing in the round."""
-    return list(units_without(round_, collectives_in(request.roles, round_, local_date(request.at))))
+def _without(roles: Roles, round_: Round, day: date) -> list[Unit]:
+    """Return the participants of a day that have sent nothing in the round."""
+    return list(units_without(round_, collectives_in(roles, round_, day)))

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from thidua.core.calendar import local_date
+from thidua.core.calendar import end_of_day, local_date
 from thidua.core.eligibility import Answer, Outcome
 from thidua.core.text import slug
 from thidua.dossiers.discretion import discreet
@@ -135,7 +135,8 @@ def _asked(request: ActorRequest) -> tuple[StandingFilterForm, Asked | None]:
     round_ = next((row for row in rounds if row.code == code), round_in_focus(rounds, request.at))
     if round_ is None:
         return filters, None
-    as_of = as_of_for(round_, request.at)
+    asked = filters.asked
+    as_of = end_of_day(asked) if asked else as_of_for(round_, request.at)
     find = collectives_in if kind == Kind.TAP_THE else individuals_in
     rows = find(request.roles, round_, local_date(as_of), text=filters.said("text") or "")
     verdict = filters.said("verdict")

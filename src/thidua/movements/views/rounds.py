@@ -19,6 +19,7 @@ from thidua.movements.forms import RegistrationForm
 from thidua.movements.models import Round
 from thidua.movements.permissions import may_run_round, open_movement, open_round_of
 from thidua.movements.queries import folder_of, registrations_of, rounds_of
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.queries import Roles, own_units, people_of_units
 from thidua.ui.forms import carry_out
@@ -106,9 +107,16 @@ def publish_round(request: ActorRequest, slug: str, code: str) -> HttpResponse:
 def registrations(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     """Show who registered for a round."""
     round_ = open_round_of(request.roles, slug, code)
-    page = Paginator(registrations_of(round_), PER_PAGE).get_page(request.GET.get("page"))
+    filters = FactFilterForm(request.GET)
+    page = Paginator(filters.of_day(registrations_of(round_)), PER_PAGE).get_page(request.GET.get("page"))
     may = round_.state in RoundState.awaited and own_units(request.roles, local_date(request.at)).exists()
-    context = {"movement": round_.movement, "round": round_, "page_obj": page, "may_register": may}
+    context = {
+        "movement": round_.movement,
+        "round": round_,
+        "filters": filters,
+        "page_obj": page,
+        "may_register": may,
+    }
     return render(request, "movements/registrations.html", context)
 
 

@@ -19,13 +19,16 @@ def blocks_visible_to(roles: Roles) -> QuerySet[Block]:
 
 
 def blocks_on(roles: Roles, day: date) -> QuerySet[Block]:
-    """Return the blocks of that day with `of_day`, who is in them, and `of_year`, who leads. Three statements."""
-    members = BlockMember.objects.filter(valid_on(day)).select_related("unit")
+    """Return the blocks of that day with `of_day`, who is in them, and `of_year`, who leads. Three statements.
+
+    Neither a block outlives its authority, nor a membership its unit.
+    """
+    members = BlockMember.objects.filter(valid_on(day), valid_on(day, "unit__")).select_related("unit")
     members = members.order_by("unit__sort_order", "unit__name_folded", "pk")
     heads = BlockHead.objects.filter(year=day.year).select_related("unit")
     return (
         blocks_visible_to(roles)
-        .filter(valid_on(day))
+        .filter(valid_on(day), valid_on(day, "authority__"))
         .prefetch_related(Prefetch("members", members, "of_day"), Prefetch("heads", heads, "of_year"))
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -121,16 +122,16 @@ def _last_day_of(unit: Unit, day: date) -> date:
 @require_GET
 @signed_in
 def people(request: ActorRequest) -> HttpResponse:
-    """Show the people of the units one may read, by given name, found with or without marks."""
+    """Show the people of a day at the units one may read, by given name, found with or without marks."""
     today = local_date(request.at)
-    filters = PersonFilterForm(request.GET, units=units_visible_to(request.roles, today))
-    text: str = filters.said("ten") or ""
-    found = register_of_people(request.roles, today, unit=filters.said("don_vi"), text=text)
+    filters = PersonFilterForm(request.GET, units=partial(units_visible_to, request.roles), today=today)
+    day, text = filters.day(today), filters.said("ten") or ""
+    found = register_of_people(request.roles, day, unit=filters.said("don_vi"), text=text)
     page = Paginator(found, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
-    posts = posts_of([person.pk for person in page], today)
+    posts = posts_of([person.pk for person in page], day)
     rows = [(person, posts.get(person.pk)) for person in page]
     keeps = may_keep_a_register(request.roles) is None
-    context = {"filters": filters, "page_obj": page, "rows": rows, "keeps": keeps}
+    context = {"filters": filters, "day": day, "page_obj": page, "rows": rows, "keeps": keeps}
     return render(request, "organizations/people.html", context)
 
 

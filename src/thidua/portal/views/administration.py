@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -44,13 +45,14 @@ PER_PAGE, SHOWN = 25, 20
 @require_GET
 @signed_in
 def sign_ins(request: ActorRequest) -> HttpResponse:
-    """List the sign-ins of the authority: whose, in which roles, with or without a second factor."""
+    """List the sign-ins of the authority: whose, in which roles of a day, with or without a second factor."""
     require(may_administer(request.roles))
     today = local_date(request.at)
-    filters = SignInFilterForm(request.GET, units=administered_units(request.roles, today))
-    found = sign_ins_of(request.roles, today, text=filters.said("ten") or "", unit=filters.said("don_vi"))
+    filters = SignInFilterForm(request.GET, units=partial(administered_units, request.roles), today=today)
+    day, text = filters.day(today), filters.said("ten") or ""
+    found = sign_ins_of(request.roles, day, text=text, unit=filters.said("don_vi"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/sign_ins.html", {"filters": filters, "page_obj": page})
+    return render(request, "portal/sign_ins.html", {"filters": filters, "day": day, "page_obj": page})
 
 
 @require_GET

@@ -62,9 +62,15 @@ def _reviews(scope: Scope, known: Known) -> list[Review]:
 def rows(scope: Scope) -> tuple[list[Mapping[str, Any]], ...]:
     known = known_in(scope)
     return (
-        [_discipline(row, scope) for row in _disciplines(scope)],
-        [_review(row, scope) for row in _reviews(scope, known)],
+        [_discipline(row, scope) for row in _disciplines(scope) if scope.goes_out(row.unit)],
+        [_review(row, scope) for row in _reviews(scope, known) if _goes_out(row, scope, known)],
     )
+
+
+def _goes_out(row: Review, scope: Scope, known: Known) -> bool:
+    if row.unit is not None:
+        return scope.goes_out(row.unit)
+    return any(scope.goes_out(post) for post in known.by_person[row.person_id or 0])
 
 
 def _discipline(row: Discipline, scope: Scope) -> Mapping[str, Any]:

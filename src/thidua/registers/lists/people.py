@@ -61,7 +61,13 @@ def rows(scope: Scope) -> tuple[list[Mapping[str, Any]], ...]:
     """Everybody who holds a post today, by given name."""
     known = known_in(scope)
     current = ((person, known.post_on(person.pk, scope.today)) for person in known.people.values())
-    return ([_row(person, post, scope) for person, post in current if post and _is_held(post, scope.today)],)
+    return (
+        [
+            _row(person, post, scope)
+            for person, post in current
+            if post and _is_held(post, scope.today) and scope.goes_out(post)
+        ],
+    )
 
 
 def _is_held(post: Post, day: date) -> bool:

@@ -45,7 +45,7 @@ def tables(scope: Scope) -> tuple[Table, ...]:
 
 
 def rows(scope: Scope) -> tuple[list[Mapping[str, Any]], ...]:
-    return ([_row(post, scope) for post in known_in(scope).posts],)
+    return ([_row(post, scope) for post in known_in(scope).posts if scope.goes_out(post)],)
 
 
 def _row(post: Post, scope: Scope) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ def tables(scope: Scope) -> tuple[Table, ...]:
 
 
 def rows(scope: Scope) -> tuple[list[Mapping[str, Any]], ...]:
-    return ([_row(unit, scope) for unit in scope.units],)
+    return ([_row(unit, scope) for unit in scope.units if scope.goes_out(unit)],)
 
 
 def _row(unit: Unit, scope: Scope) -> Mapping[str, Any]:

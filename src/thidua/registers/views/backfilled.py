@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from thidua.files.actions import read_file
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.registers.permissions import authorities_to_check, open_backfilled
 from thidua.registers.queries import backfilled_of, objects_of
@@ -19,11 +20,12 @@ PER_PAGE = 50
 @signed_in
 def backfilled(request: ActorRequest) -> HttpResponse:
     """Show the entries of earlier years, newest first."""
-    found = backfilled_of(authorities_to_check(request.roles))
+    filters = FactFilterForm(request.GET)
+    found = filters.of_day(backfilled_of(authorities_to_check(request.roles)), "authority__")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     objects = objects_of(page.object_list)
     rows = [(mark, *in_words(objects[mark.pk])) for mark in page if mark.pk in objects]
-    return render(request, "registers/backfilled.html", {"page_obj": page, "rows": rows})
+    return render(request, "registers/backfilled.html", {"filters": filters, "page_obj": page, "rows": rows})
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.organizations.actions.conduct import close_review, discipline_person, open_review, strike_conduct
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Discipline, Person, Review, Unit
@@ -32,9 +33,10 @@ def conduct(request: ActorRequest) -> HttpResponse:
     """Show the acts of discipline and the matters under review of the authority."""
     require_conduct(request.roles)
     keys = {held.authority for held in request.roles.held if may_read_conduct(request.roles, held.unit)}
-    disciplines, matters = conduct_of(keys)
+    filters = FactFilterForm(request.GET)
+    disciplines, matters = conduct_of(keys, filters.asked)
     page = Paginator(disciplines, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "matters": matters[:PER_PAGE]}
+    context = {"filters": filters, "page_obj": page, "matters": matters[:PER_PAGE]}
     return render(request, "registers/conduct.html", context)
 
 

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import slug
+from thidua.organizations.forms import DayFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.registers.actions.uploads import discard_workbook, preview_workbook, write_workbook
 from thidua.registers.enums import UploadState
@@ -35,16 +37,23 @@ def workbooks(request: ActorRequest) -> HttpResponse:
     uploads = uploads_of(list(authorities.values())).filter(register__in=slugs)[:UPLOADS_SHOWN]
     labels = {each.slug: each.label for each in registers}
     rows = [(upload, labels[upload.register]) for upload in uploads]
-    return render(request, "registers/workbooks.html", {"registers": registers, "uploads": rows})
+    return render(
+        request,
+        "registers/workbooks.html",
+        {"filters": DayFilterForm(request.GET), "registers": registers, "uploads": rows},
+    )
 
 
 @require_GET
 @signed_in
 def download(request: ActorRequest, register: str) -> HttpResponse:
-    """Send a list as a workbook that comes back unchanged."""
+    """Send a list, whole or as of a day, as a workbook that comes back unchanged."""
     found, authority = open_register(request.roles, register)
-    response = HttpResponse(workbook_of(found, scope_of(authority, request.at)), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{slug(found.label)}-{request.at:%Y%m%d}.xlsx"'
+    day = DayFilterForm(request.GET).asked
+    content = workbook_of(found, scope_of(authority, request.at, day=day))
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    name = f"{slug(found.label)}-{day or local_date(request.at):%Y%m%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.errors import InputError
 from thidua.movements.queries import movement_to_cite
+from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.scoring.actions import publish_results
 from thidua.scoring.permissions import may_publish, may_set_up, open_set
@@ -21,9 +22,11 @@ PER_PAGE = 25
 @signed_in
 def sets(request: ActorRequest) -> HttpResponse:
     """List the criteria sets with how far each is."""
-    page = Paginator(sets_visible_to(request.roles), PER_PAGE).get_page(request.GET.get("page"))
+    filters = FactFilterForm(request.GET)
+    found = filters.of_day(sets_visible_to(request.roles), "authority__")
     context = {
-        "page_obj": page,
+        "filters": filters,
+        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "may_set_up": may_set_up(request.roles) is None,
         "movement": movement_to_cite(request.roles),
     }
@@ -35,10 +38,12 @@ def sets(request: ActorRequest) -> HttpResponse:
 def sheets(request: ActorRequest, pk: int) -> HttpResponse:
     """List the sheets of a set that one may read."""
     criteria_set = open_set(request.roles, pk)
-    rows = sheets_visible_to(request.roles).filter(criteria_set=criteria_set)
+    filters = FactFilterForm(request.GET)
+    rows = filters.of_day(sheets_visible_to(request.roles).filter(criteria_set=criteria_set))
     is_ready = 0 < criteria_set.sheets_count == criteria_set.appraised_count  # type: ignore[attr-defined]
     context = {
         "set": criteria_set,
+        "filters": filters,
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "may_open": not criteria_set.sheets_count and may_publish(request.roles, criteria_set) is None,  # type: ignore[attr-defined]
         "may_publish": is_ready and may_publish(request.roles, criteria_set) is None,
