@@ -1,11 +1,14 @@
-"""The verdicts of a demonstration beside the table of tests/legal/demo_verdicts.yaml."""
+"""The verdicts of a demonstration beside the table of tests/legal/demo_verdicts.yaml, and the story beside it too."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import yaml
+
+from tests.factories.story import Story, unit_names
 
 TABLE = Path(__file__).resolve().parents[1] / "legal" / "demo_verdicts.yaml"
 LAST_OF_EACH = """SELECT DISTINCT ON (kept.nomination_id) round.code, round.state, sender.name,
@@ -22,22 +25,46 @@ ORDER BY kept.nomination_id, kept.id DESC"""
 Verdicts = dict[tuple[str, str, str], dict[str, Any]]
 
 
+@cache
 def table() -> dict[str, Any]:
     read: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     return read
 
 
+def rows() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Return every row of the table with its round and its group."""
+    for code, groups in table()["rounds"].items():
+        for group in groups:
+            for row in group["rows"]:
+                yield code, group, row
+
+
 def said(rounds: Collection[str] | None = None) -> Verdicts:
     """Return what the table says of each nominee, of all rounds or some."""
+    never = table()["not_applicable"]
     return {
-        (code, row["of"], row["who"]): {
-            "verdict": row["verdict"],
-            "but": row.get("but", {}),
-            "bars": row.get("bars", []),
+        (code, row.get("of", row["who"]), row["who"]): {
+            "verdict": group["verdict"],
+            "but": dict(sorted((group.get("but", {}) | _not_asked(code, row["who"], never)).items())),
+            "bars": group.get("bars", []),
         }
-        for code, rows in table()["rounds"].items()
+        for code, group, row in rows()
         if rounds is None or code in rounds
-        for row in rows
+    }
+
+
+def _not_asked(code: str, who: str, never: Mapping[str, Collection[str]]) -> dict[str, str]:
+    if code == "tong-ket":
+        return {}
+    return {standard: "khong_ap_dung" for standard, units in never.items() if who in units}
+
+
+def told() -> Verdicts:
+    """Return what the story and the plan say of each nominee, without the product, by the names the table gives."""
+    names = unit_names()
+    people = {row["is"]: row["who"] for _code, _group, row in rows() if "is" in row}
+    return {
+        (code, names[of], people.get(who) or names[who]): read for (code, of, who), read in Story(table()).everyone()
     }
 
 
@@ -54,7 +81,11 @@ def met(url: str, states: Collection[str] | None = None) -> Verdicts:
 
 def _told(result: Mapping[str, Any]) -> dict[str, Any]:
     unmet = {each["id"]: each["outcome"] for each in result["criteria"] if each["outcome"] != "dat"}
-    return {"verdict": result["verdict"], "but": unmet, "bars": [bar["id"] for bar in result["bars"]]}
+    return {
+        "verdict": result["verdict"],
+        "but": dict(sorted(unmet.items())),
+        "bars": [bar["id"] for bar in result["bars"]],
+    }
 
 
 def otherwise(found: Verdicts, wanted: Verdicts) -> dict[tuple[str, str, str], tuple[Any, Any]]:

@@ -66,7 +66,7 @@ def _discipline(told: dict[str, Any], world: World, at: datetime) -> None:
     record_discipline(
         person,
         unit=post.unit,
-        category=post.category,
+        category=Category(told["category"]),
         acted_on=told["day"],
         form=told["form"],
         breaks_order=told["order"],
