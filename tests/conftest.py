@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+from tests.prepared import copy_tables, use
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -64,6 +67,15 @@ def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
 
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Every worker's own database: copied, since the migrations take longer than most files of tests."""
+    name = f"tests_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        copy_tables(name)
+        use(name)
 
 
 @pytest.fixture(autouse=True)

@@ -14,11 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from thidua.database import ensure_database
+from tests.prepared import address, copy_tables
 
 STAGE = "bo-phieu"
 DATABASE = f"thidua_e2e_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # two workers, two sites
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -39,19 +38,6 @@ def _free_port() -> int:
     return port
 
 
-def _environment(var: Path) -> dict[str, str]:
-    url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
-    return {**os.environ, "DATABASE_URL": url.replace("/thidua?", f"/{DATABASE}?"), "THIDUA_VAR": str(var)}
-
-
-def _recreate_database() -> None:
-    import psycopg
-
-    with psycopg.connect(ensure_database(ROOT / "var" / "tests" / "postgres"), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {DATABASE}")
-
-
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if process.poll() is not None:
@@ -68,8 +54,9 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, built and served by the product's own commands."""
     var = tmp_path_factory.mktemp("site")
-    _recreate_database()
-    environment, command = _environment(var), [sys.executable, "-m", "thidua"]
+    copy_tables(DATABASE)
+    environment = {**os.environ, "DATABASE_URL": address(DATABASE), "THIDUA_VAR": str(var)}
+    command = [sys.executable, "-m", "thidua"]
     built = subprocess.run(
         [*command, "demo", "--no-serve", "--stage", STAGE], env=environment, cwd=var, check=False, capture_output=True
     )

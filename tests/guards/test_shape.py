@@ -9,7 +9,7 @@ from tests.guards.sources import PACKAGE, modules, python_files
 
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
-MIGRATION = re.compile(r"(0001_initial|\d{4}_(?!auto)[a-z][a-z0-9_]*)\Z")
+MIGRATION = re.compile(r"(\d{4}_(?!auto)[a-z][a-z0-9_]*)\Z")
 
 
 def long_files(files: Iterable[Path], most: int = LONGEST_FILE) -> list[str]:

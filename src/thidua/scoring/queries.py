@@ -159,7 +159,8 @@ def _lines_before(
 def _lines_of(units: Iterable[int], year: int, **conditions: Any) -> QuerySet[Ranking]:
     """Return the lines of a year, what was published last in the last place."""
     rows = Ranking.objects.filter(unit_id__in=units, publication__criteria_set__year=year, **conditions)
-    return rows.select_related("publication__criteria_set").order_by("publication__published_at", "pk")
+    whole = ("publication__bundle", "publication__criteria_set__definition")  # large, and not asked for here
+    return rows.select_related("publication__criteria_set").defer(*whole).order_by("publication__published_at", "pk")
 
 
 def _recent(links: list[LineageLink], year: int) -> list[LineageLink]:

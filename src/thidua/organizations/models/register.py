@@ -287,6 +287,10 @@ class RoleAssignment(models.Model):
         """Tell whether its holder may have it signed for him: a head's own role, not what he was given."""
         return self.role in Role.delegable and self.delegated_from_id is None
 
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it is held that day; the same rule as `valid_on`."""
+        return self.valid_from <= day and (self.valid_until is None or self.valid_until > day)
+
     @property
     def last_day(self) -> date | None:
         """The last day it is held; `valid_until` is the first day it is not."""

@@ -1,10 +1,10 @@
 """Reads of the register. Each states what it returns and costs a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -13,7 +13,7 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date, year_period
 from thidua.core.service import Away, Held, Service, service_in
 from thidua.core.text import fold
-from thidua.organizations.enums import Capacity, LeaveKind, LineageKind, Role, UnitKind
+from thidua.organizations.enums import LeaveKind, LineageKind, Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
     Discipline,
@@ -26,40 +26,8 @@ from thidua.organizations.models import (
     Unit,
     valid_on,
 )
-
-
-@dataclass(frozen=True)
-class HeldRole:
-    """A role at a unit; `capacity` where it was delegated: how one signs in the holder's place."""
-
-    role: str
-    unit: Unit
-    capacity: str = ""
-
-    @property
-    def label(self) -> str:
-        label = Role(self.role).label
-        return f"{label}, {Capacity(self.capacity).label}" if self.capacity else label
-
-    @property
-    def reads(self) -> bool:
-        """Tell whether it opens facts: who manages accounts reads none."""
-        return self.role != Role.QUAN_TRI
-
-    @property
-    def authority(self) -> int:
-        """The authority the unit belongs to; an authority belongs to itself."""
-        return self.unit.authority_id or self.unit.pk
-
-    @property
-    def is_of_authority(self) -> bool:
-        """Tell whether it is held at the authority or an office of it, not at a commune under it or below one."""
-        return not any(place and place.is_commune and place.authority_id for place in (self.unit, self.unit.parent))
-
-    @property
-    def is_everywhere(self) -> bool:
-        """Tell whether it reaches all of the authority."""
-        return self.role in Role.everywhere and self.is_of_authority
+from thidua.organizations.roles import HeldRole as HeldRole
+from thidua.organizations.roles import Roles as Roles
 
 
 @dataclass(frozen=True)
@@ -70,46 +38,39 @@ class Lineage:
     became: Mapping[int, list[LineageLink]]
 
 
-@dataclass(frozen=True)
-class Roles:
-    """What one user may be on one day; `former`: the same roles at the units that became those, to read by alone."""
+@dataclass
+class _Known:
+    """What was asked before: each user's assignments of all time, and what each unit came from."""
 
-    held: tuple[HeldRole, ...]
-    former: tuple[HeldRole, ...] = ()
+    assignments: dict[int, list[RoleAssignment]] = field(default_factory=dict)
+    came_from: dict[int, list[LineageLink]] = field(default_factory=dict)
+    roles: dict[tuple[int, date], Roles] = field(default_factory=dict)
 
-    @property
-    def authorities(self) -> set[int]:
-        """The authorities one belongs to, and those one's unit belonged to before it became what it is."""
-        return {role.authority for role in (*self.held, *self.former)}
+    def clear(self) -> None:
+        for kept in (self.assignments, self.came_from, self.roles):
+            kept.clear()
 
-    def at(self, unit: Unit, *roles: str) -> bool:
-        """Tell whether one of the roles is held at this very unit."""
-        return any(held.role in roles and held.unit.pk == unit.pk for held in self.held)
+    def of(self, user: User, day: date) -> Roles:
+        if (user.pk, day) not in self.roles:
+            if user.pk not in self.assignments:
+                self.assignments[user.pk] = list(_assignments(user))
+            rows = (row for row in self.assignments[user.pk] if row.holds_on(day))
+            self.roles[user.pk, day] = _roles(rows, self._predecessors_of)
+        return self.roles[user.pk, day]
 
-    def over(self, unit: Unit, *roles: str) -> bool:
-        """Tell whether one of the roles is held at this unit or above it (a role reaches its subtree)."""
-        return any(held.role in roles and unit.path.startswith(held.unit.path) for held in self.held)
-
-    def units(self, *roles: str) -> tuple[Unit, ...]:
-        """Return the units at which one of the roles is held."""
-        return tuple(held.unit for held in self.held if held.role in roles)
-
-    def authorities_as(self, *roles: str) -> set[int]:
-        """The authorities for which one of the roles is held, at them or at an office of theirs."""
-        return {held.authority for held in self.held if held.role in roles and held.is_of_authority}
-
-    def has(self, *roles: str) -> bool:
-        return any(held.role in roles for held in self.held)
+    def _predecessors_of(self, units: Iterable[int]) -> dict[int, list[LineageLink]]:
+        if new := set(units) - set(self.came_from):
+            self.came_from |= {pk: [] for pk in new} | predecessors_of(new)
+        return {pk: self.came_from[pk] for pk in units}
 
 
-_known: ContextVar[dict[tuple[int, date], Roles] | None] = ContextVar("known_roles", default=None)
+_known: ContextVar[_Known | None] = ContextVar("known_roles", default=None)
 
 
 @contextmanager
-def remembered_roles() -> Iterator[dict[tuple[int, date], Roles]]:
-    """Ask for the roles of each user once a day, for loaders; whoever changes a role inside clears what is yielded."""
-    known: dict[tuple[int, date], Roles] = {}
-    token = _known.set(known)
+def remembered_roles() -> Iterator[_Known]:
+    """Ask for the roles of each user once, for loaders; whoever changes a role or a lineage clears what is yielded."""
+    token = _known.set(known := _Known())
     try:
         yield known
     finally:
@@ -119,23 +80,24 @@ def remembered_roles() -> Iterator[dict[tuple[int, date], Roles]]:
 def roles_of(user: User, at: datetime) -> Roles:
     """Return the roles the user holds at that moment. Two statements."""
     known, day = _known.get(), local_date(at)
-    if known is None:
-        return _roles_on(user, day)
-    if (user.pk, day) not in known:
-        known[user.pk, day] = _roles_on(user, day)
-    return known[user.pk, day]
+    return known.of(user, day) if known else _roles(_assignments(user).filter(valid_on(day)), predecessors_of)
 
 
-def _roles_on(user: User, day: date) -> Roles:
-    rows = RoleAssignment.objects.filter(valid_on(day), user=user).select_related("unit__parent").order_by("pk")
+def _assignments(user: User) -> QuerySet[RoleAssignment]:
+    return RoleAssignment.objects.filter(user=user).select_related("unit__parent").order_by("pk")
+
+
+def _roles(rows: Iterable[RoleAssignment], came_from: Callable[[set[int]], dict[int, list[LineageLink]]]) -> Roles:
     held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
-    return Roles(held, tuple(_former(held)))
+    return Roles(held, tuple(_former(held, came_from)))
 
 
-def _former(held: tuple[HeldRole, ...]) -> Iterator[HeldRole]:
+def _former(
+    held: tuple[HeldRole, ...], came_from: Callable[[set[int]], dict[int, list[LineageLink]]]
+) -> Iterator[HeldRole]:
     """Yield each role at what its unit came from; one that is held everywhere, at what its authority came from."""
     reached = {role: {role.unit.pk, role.authority} if role.is_everywhere else {role.unit.pk} for role in held}
-    links = predecessors_of({pk for pks in reached.values() for pk in pks}) if held else {}
+    links = came_from({pk for pks in reached.values() for pk in pks}) if held else {}
     for role, pks in reached.items():
         yield from (HeldRole(role.role, link.predecessor) for pk in sorted(pks) for link in links.get(pk, ()))
 
