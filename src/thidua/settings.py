@@ -135,6 +135,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
+    "survey_guess": "30/15m/ip",  # addresses of slips that are none
+    "survey_answer": "120/15m/ip",  # a tablet at the counter serves many
 }
 ACCOUNT_FORMS = {
     "login": "thidua.accounts.forms.SignInForm",
@@ -182,7 +184,8 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
-# Counts of failed sign-ins alone. Nothing is thrown out early, or whoever floods the table would clear his own count.
+# Counts of failed sign-ins and of what strangers send. Nothing is thrown out early, or whoever floods the table would
+# clear his own count.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

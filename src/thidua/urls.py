@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhiem-vu/", include("thidua.work.urls")),
     path("tuyen-truyen/", include("thidua.publicity.urls")),
     path("cham-diem/", include("thidua.scoring.urls")),
+    path("khao-sat/", include("thidua.scoring.survey_urls")),
     path("hoi-dong/", include("thidua.councils.urls")),
     path("sang-kien/", include("thidua.initiatives.urls")),
     path("ho-so/", include("thidua.dossiers.urls")),

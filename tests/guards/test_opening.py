@@ -17,6 +17,7 @@ from tests.guards.walk import routes
 HOMES = ("permissions", "opening")  # where openers live, by the last part of their module
 BESIDE = {  # openers that ask for no roles, and why
     "thidua.councils.permissions.open_seat": "of a session that is itself opened",
+    "thidua.scoring.permissions.open_invitation": "whoever holds a slip answers by what stands on it",
     "thidua.organizations.permissions.open_unit": "that a unit exists is public, by the act that made it",
 }
 STRANGERS = {  # views that whoever is not signed in may see, and why
@@ -25,6 +26,7 @@ STRANGERS = {  # views that whoever is not signed in may see, and why
     "thidua.portal.views.public.public_award": "published awards are public",
     "thidua.portal.views.sign_in.demo_roles": "the people of a demonstration are invented; elsewhere there is no page",
     "thidua.portal.views.sign_in.demo_sign_in": "the door of a demonstration; elsewhere there is none",
+    "thidua.scoring.views.survey_answer.answer": "whoever holds a slip answers; nobody is asked who",
     "thidua.ui.views.components": "the parts of which pages are made, with invented words",
 }
 NO_OBJECT = {  # what an address names that is no object of ours, or is everybody's

@@ -42,12 +42,12 @@ def test_what_is_known_is_filled_in_and_says_whence(world: World, sheet: Sheet) 
     fill(world)
     known = known_of(sheet, NOW)
     assert {code: (each.entry, each.words) for code, each in known.items()} == {
-        "1.1": ({"numerator": 1, "denominator": 2}, "sổ nhiệm vụ"),
-        "1.2": ({"count": 1}, "sổ tuyên truyền"),
+        "1.1": ({"numerator": 1, "denominator": 2, "note": "Theo sổ nhiệm vụ."}, "sổ nhiệm vụ"),
+        "1.2": ({"count": 1, "note": "Theo sổ tuyên truyền."}, "sổ tuyên truyền"),
     }
     page = browser(world.can_bo).get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/")
     assert page.context["form"]["c0_denominator"].value() == "2"
-    assert "Phần mềm điền từ sổ nhiệm vụ, sửa được:" in page.text
+    assert "Theo sổ nhiệm vụ: 1/2." in page.text
 
 
 def test_of_what_nothing_is_recorded_nothing_is_filled_in(sheet: Sheet) -> None:

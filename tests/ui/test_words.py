@@ -33,6 +33,7 @@ NOUNS = {
     "round": movements.RoundState,
     "task": work.TaskState,
     "sheet": scoring.SheetState,
+    "survey": scoring.SurveyState,
     "initiative": initiatives.InitiativeState,
     "session": councils.SessionState,
     "choice": councils.Choice,

@@ -133,7 +133,7 @@ def _names(rule: AllOf | Complement) -> Mapping[str, str]:
 
 
 def _answers(rule: Survey) -> Mapping[str, str]:
-    return {answer: _("Số phiếu chọn %s") % answer for answer in (*rule.weights, *rule.ignored)}
+    return {answer: _("Số phiếu chọn %s") % answer for answer in rule.answers}
 
 
 def _variables(rule: Formula) -> Mapping[str, str]:

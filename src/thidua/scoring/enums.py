@@ -14,6 +14,13 @@ class SheetState(TextChoices):
     settled = nonmember(("appraised", "explained", "published"))
 
 
+class SurveyState(TextChoices):
+    OPEN = "open", "Đang lấy ý kiến"
+    CLOSED = "closed", "Đã đóng"
+
+
+SURVEY_TRANSITIONS: dict[str, tuple[str, ...]] = {SurveyState.OPEN: (SurveyState.CLOSED,)}
+
 SHEET_TRANSITIONS: dict[str, tuple[str, ...]] = {
     SheetState.OPEN: (SheetState.SELF_SCORED, SheetState.APPRAISED),  # a unit that hands in nothing is appraised too
     SheetState.SELF_SCORED: (SheetState.APPRAISED,),

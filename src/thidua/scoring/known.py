@@ -11,12 +11,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from thidua.core.calendar import local_date
+from thidua.core.scoring import Criterion
 from thidua.core.scoring.entries import Entry, Quantity, Ratio
 from thidua.publicity.queries import activity_counts
+from thidua.scoring.entries import words_of
 from thidua.scoring.models import Sheet
+from thidua.scoring.queries.surveys import results_for
 from thidua.scoring.scorecards import set_of
+from thidua.scoring.surveys import answers_of, surveyed_criteria
 from thidua.work.queries import unit_task_counts
 
 Counts = Mapping[str, int]
@@ -33,11 +38,12 @@ class _Source:
 
 @dataclass(frozen=True)
 class Known:
-    """The entry as the sheet would keep it; `words` and `path`: whence."""
+    """The entry as the sheet would keep it, its note too; `words` and `path`: whence; `said`: as people read it."""
 
     entry: dict[str, Any]
     words: str
     path: str
+    said: str
 
 
 _TASKS, _ACTIVITIES = _("sổ nhiệm vụ"), _("sổ tuyên truyền")
@@ -66,7 +72,7 @@ SOURCES: Mapping[str, _Source] = {
 
 
 def known_of(sheet: Sheet, at: datetime) -> dict[str, Known]:
-    """Return what is known for criteria of the sheet, by code. One statement for each register that is asked."""
+    """Return what is known for criteria of the sheet, by code. One statement a register, two for surveys."""
     asked = {each.code: each for each in set_of(sheet).criteria if each.about.fact in SOURCES}
     year, known = sheet.criteria_set.year, dict[str, Known]()
     day = min(local_date(at), date(year, 12, 31))
@@ -76,5 +82,25 @@ def known_of(sheet: Sheet, at: datetime) -> dict[str, Known]:
     for code, source in sources.items():
         counts = found[source.counts]
         if counts is not None and asked[code].rule.entry is source.entry:
-            known[code] = Known(source.says(counts), str(source.words), reverse(source.page))
-    return known
+            known[code] = _known(asked[code], source.says(counts), source.words, reverse(source.page))
+    return known | _surveyed(sheet, local_date(at))
+
+
+def _surveyed(sheet: Sheet, day: date) -> dict[str, Known]:
+    """What people answered, once nobody can answer any more; of a unit nobody was asked about, that there is none."""
+    criteria = surveyed_criteria(sheet.criteria_set)
+    return {
+        code: _known(
+            criteria[code],
+            {"answers": {answer: counts.get(answer, 0) for answer in answers_of(criteria[code])}},
+            _("kết quả khảo sát"),
+            reverse("scoring:survey", args=[survey.pk]),
+        )
+        for code, (survey, counts) in results_for(sheet, day).items()
+    }
+
+
+def _known(criterion: Criterion, entry: dict[str, Any], words: str | Promise, path: str) -> Known:
+    with override("vi"):  # the note goes from office to office
+        note = f"Theo {words}."
+    return Known(entry | {"note": note}, str(words), path, words_of(criterion, entry))

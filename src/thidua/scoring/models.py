@@ -1,4 +1,6 @@
-"""Criteria sets, sheets, the published index, and who owns which component of the district's own index."""
+"""Criteria sets, sheets, surveys, the published index, and who owns which component of the district's own index."""
+
+from datetime import date
 
 import pgtrigger
 from django.db import models
@@ -6,7 +8,7 @@ from django.db.models import F, Q
 
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
-from thidua.scoring.enums import SheetState
+from thidua.scoring.enums import SheetState, SurveyState
 
 
 class CriteriaSet(models.Model):
@@ -111,6 +113,89 @@ class FieldAppraisal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet_id} {self.field}"
+
+
+def _while_open(name: str) -> pgtrigger.Trigger:
+    """What is written of a survey is written before it is closed."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func="""
+            IF NOT EXISTS (SELECT 1 FROM scoring_survey WHERE id = NEW.survey_id AND state = 'open')
+            THEN RAISE EXCEPTION 'the survey is closed'; END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+class Survey(models.Model):
+    """What people think of the units' service, asked for one criterion of a set.
+
+    Of an answer nothing is kept but that there is one more of its kind: no row ties it to an invitation or a moment.
+    """
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="surveys")
+    criterion = models.CharField(max_length=60, help_text="its code; its rule says which answers there are")
+    question = models.CharField(max_length=300)
+    closes_on = models.DateField(help_text="the last day on which it is answered")
+    state = models.CharField(max_length=20, choices=SurveyState.choices, default=SurveyState.OPEN)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["criteria_set", "criterion"], name="survey_once")]
+        triggers = [
+            pgtrigger.Protect(name="survey_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="survey_stays_closed", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="closed")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def is_over(self, day: date) -> bool:
+        """Tell whether nobody can answer any more."""
+        return self.state == SurveyState.CLOSED or day > self.closes_on
+
+
+class Invitation(models.Model):
+    """A slip that lets somebody, nobody knows whom, answer once about a unit. Its words are kept as their digest."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="invitations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="invitation_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="invitation_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__is_used=True)
+            ),
+            _while_open("invited_while_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id} {self.unit_id}"
+
+
+class SurveyCount(models.Model):
+    """How many gave an answer about a unit, by invitations or as a workbook says."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="counts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=200)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "unit", "answer"], name="survey_count_once")]
+        triggers = [
+            pgtrigger.Protect(name="survey_count_kept", operation=pgtrigger.Delete),
+            _while_open("counted_while_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.answer}: {self.count}"
 
 
 class Publication(models.Model):

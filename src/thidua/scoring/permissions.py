@@ -1,6 +1,7 @@
 """Who sets up, who scores its own sheet, who appraises, who publishes (II.2.đ, IV.4)."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from thidua.core.calendar import local_date
 from thidua.core.errors import NotVisible
@@ -10,8 +11,8 @@ from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
-from thidua.scoring.enums import SheetState
-from thidua.scoring.models import CriteriaSet, Sheet
+from thidua.scoring.enums import SheetState, SurveyState
+from thidua.scoring.models import CriteriaSet, Invitation, Sheet, Survey
 from thidua.scoring.queries import (
     authorities_of,
     fields_appraised_by,
@@ -19,6 +20,7 @@ from thidua.scoring.queries import (
     sheets_visible_to,
     timetable_of,
 )
+from thidua.scoring.queries.surveys import invitation_with, surveys_visible_to
 
 LOCKED = "Bộ phận thường trực đã khóa phiếu; lý do ghi ở lịch sử của phiếu."
 ASK = "Đề nghị bộ phận thường trực mở khóa phiếu, nêu lý do."
@@ -39,6 +41,22 @@ def open_sheet(roles: Roles, pk: int) -> Sheet:
     if sheet is None:
         raise NotVisible
     return sheet
+
+
+def open_survey(roles: Roles, pk: int) -> Survey:
+    """Fetch and authorise in one: for who may not see its set, it does not exist."""
+    survey = surveys_visible_to(roles).filter(pk=pk).first()
+    if survey is None:
+        raise NotVisible
+    return survey
+
+
+def open_invitation(token: str) -> Invitation:
+    """Fetch by what stands on the slip, which is all that its holder is asked for."""
+    invitation = invitation_with(sha256(token.encode()).hexdigest())
+    if invitation is None:
+        raise NotVisible
+    return invitation
 
 
 def may_run_scoring(roles: Roles, authority: Unit) -> Refusal:
@@ -145,4 +163,44 @@ def may_publish(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
         return refusal
     if publication := getattr(criteria_set, "publication", None):
         return f"Kết quả đã công bố lúc {moment(publication.published_at)}."
+    return None
+
+
+def may_survey(roles: Roles, criteria_set: CriteriaSet) -> Refusal:
+    """The answers are those of the set's rule, so a survey waits until the set is frozen."""
+    if refusal := may_publish(roles, criteria_set):
+        return refusal
+    return None if criteria_set.sheets.exists() else "Mở phiếu trước: các phương án trả lời theo bộ tiêu chí đã chốt."
+
+
+def may_close_survey(roles: Roles, survey: Survey) -> Refusal:
+    if refusal := may_publish(roles, survey.criteria_set):
+        return refusal
+    return None if survey.state == SurveyState.OPEN else "Khảo sát đã đóng."
+
+
+def may_invite(roles: Roles, survey: Survey, at: datetime) -> Refusal:
+    """Answers come by invitations or by a workbook, never by both: nobody could tell which were counted twice."""
+    if refusal := may_close_survey(roles, survey):
+        return refusal
+    if survey.is_over(local_date(at)):
+        return f"Hạn trả lời đã hết ngày {written(survey.closes_on)} nên không làm thêm phiếu mời."
+    if survey.counts.exists() and not survey.invitations.exists():
+        return "Kết quả đã nạp từ bảng tính nên không làm phiếu mời nữa."
+    return None
+
+
+def may_import_counts(roles: Roles, survey: Survey) -> Refusal:
+    if refusal := may_close_survey(roles, survey):
+        return refusal
+    return "Đã làm phiếu mời nên kết quả tự cộng từ phiếu trả lời." if survey.invitations.exists() else None
+
+
+def may_answer(invitation: Invitation, at: datetime) -> Refusal:
+    """One answer for each invitation, to the end of the last day."""
+    if invitation.is_used:
+        return "Phiếu này đã được dùng để trả lời. Mỗi phiếu chỉ trả lời một lần."
+    survey = invitation.survey
+    if survey.is_over(local_date(at)):
+        return f"Khảo sát đã hết hạn ngày {written(survey.closes_on)} hoặc đã đóng. Cảm ơn bạn đã quan tâm."
     return None

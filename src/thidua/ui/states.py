@@ -98,6 +98,8 @@ STATES: Mapping[str, State] = {
     "due_soon": _urgent(_("Sắp hết hạn")),
     "cancelled": _neutral(_("Hủy")),
     # scoring
+    "survey.open": _under_way(_("Đang lấy ý kiến")),
+    "survey.closed": _done(_("Đã đóng")),
     "sheet.open": _under_way(_("Đang tự chấm")),
     "self_scored": _under_way(_("Đã tự chấm")),
     "sheet.appraised": _under_way(_("Đã thẩm định")),

@@ -136,7 +136,8 @@ def appraise(request: ActorRequest, pk: int) -> HttpResponse:
     found = open_sheet(request.roles, pk)
     require(may_appraise(request.roles, found, request.at))
     kept, done = entries_to_appraise(found), _("Đã ghi kết quả thẩm định.")
-    return _fill(request, found, appraise_sheet, kept=kept, beside=found.self_entries, done=done)
+    known = known_of(found, request.at)
+    return _fill(request, found, appraise_sheet, kept=kept, beside=found.self_entries, known=known, done=done)
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,8 +148,16 @@ def appraise_fields(request: ActorRequest, pk: int) -> HttpResponse:
     require(may_appraise_fields(request.roles, found))
     fields, done = fields_to_appraise(request.roles, found), _("Đã ghi kết quả thẩm định lĩnh vực.")
     kept = entries_of_fields(found, found.appraised_entries, fields)
+    known = known_of(found, request.at)
     return _fill(
-        request, found, appraise_fields_of_sheet, kept=kept, beside=found.self_entries, fields=fields, done=done
+        request,
+        found,
+        appraise_fields_of_sheet,
+        kept=kept,
+        beside=found.self_entries,
+        fields=fields,
+        known=known,
+        done=done,
     )
 
 

@@ -63,6 +63,11 @@ class Survey(Rule):
     least: Count = 1
     no_survey: Policy | None = None
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answers there are, the best first, however a file or a database has put them."""
+        return (*sorted(self.weights, key=lambda answer: -self.weights[answer]), *self.ignored)
+
     def outcome(self, entry: Answers, maximum: Decimal) -> Outcome | Absent:
         counted = {answer: entry.answers.get(answer, 0) for answer in self.weights}
         people = sum(counted.values())
