@@ -206,7 +206,7 @@ def test_the_form_asks_for_a_reason_at_each_paper_and_the_unit_reads_it_there(wo
     said = {f"bao_cao_thanh_tich-{officer.pk}": "Chưa nêu số liệu"}
     assert browser(world.thuong_truc).post(f"{path}tra-lai/", said).status_code == 302
     context = browser(world.can_bo).get(path).context
-    assert [why for _row, why in context["nominees"]] == [None, "Chưa nêu số liệu"]
+    assert [why for _row, why, _signed in context["nominees"]] == [None, "Chưa nêu số liệu"]
 
 
 # --- sent on paper (III.4: "gửi về … trước ngày")

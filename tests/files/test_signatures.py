@@ -1,53 +1,21 @@
 """Signed PDFs: who signed, when, what it covers, and whether it still holds; tampering is found."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from tests.factories.dossiers import NOVEMBER
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
 from tests.factories.world import World
 from tests.files.building import pdf, printed
 from tests.files.legitimate import LEGITIMATE
+from tests.files.signing import SIGNER, certificate, signed_pdf
 
 from thidua.files.checks import Checked, check_content, signature_words
 from thidua.files.checks.signatures import UNREADABLE
-
-SIGNER = "Lưu Văn Dương"
-
-
-@cache
-def certificate() -> tuple[bytes, bytes]:
-    """A certificate of an invented chair, signed by itself, and its key (PEM)."""
-    key, today = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
-    usage = x509.KeyUsage(True, True, False, False, False, True, False, False, False)
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=30))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    plain = serialization.NoEncryption()
-    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-    return built.public_bytes(serialization.Encoding.PEM), private
 
 
 @pytest.fixture
@@ -57,15 +25,8 @@ def roots(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def signed(tmp_path: Path) -> bytes:
-    for name, content in zip(("cert.pem", "key.pem"), certificate(), strict=True):
-        (tmp_path / name).write_bytes(content)
-    signer = SimpleSigner.load(str(tmp_path / "key.pem"), str(tmp_path / "cert.pem"))
-    written = io.BytesIO()
-    writer = IncrementalPdfFileWriter(io.BytesIO(printed(pdf())))
-    with ThreadPoolExecutor(1) as apart:  # beside the loop of the browser's tests
-        apart.submit(sign_pdf, writer, PdfSignatureMetadata(field_name="ChuKy"), signer, output=written).result()
-    return written.getvalue()
+def signed() -> bytes:
+    return signed_pdf()
 
 
 def check(content: bytes, roots: Path | None = None) -> Checked:

@@ -15,6 +15,7 @@ from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
 from tests.factories.pages import it_is
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
+from tests.files.building import picture
 from tests.guards.canary import plant
 
 from thidua.accounts.models import User
@@ -32,8 +33,10 @@ from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, st
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.signed_papers import attach_signed_paper
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
+from thidua.dossiers.places import places_of
 from thidua.files.actions import store_file
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.organizations.actions.conduct import discipline_person, open_review
@@ -335,6 +338,7 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
         ),
         **_each("dossiers", ("describe_nominee", "withdraw_nominee"), pk=draft.nominations.get().pk),
         **_each("dossiers", ("unconfirm", "submit"), pk=confirmed.pk),
+        **_each("dossiers", ("signed_paper", "remove_signed", "signed_file"), **_signed(world, draft)),
         **_each("dossiers", ("receipt", "recall", "accept", "return_for_completion"), pk=submitted.pk),
         **_each("dossiers", ("appraise", "finish_appraisal"), pk=accepted.pk),
         **_each("dossiers", ("kept_verdict", "kept_facts", "kept_annex"), pk=kept.pk),
@@ -342,6 +346,7 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
         "dossiers:record_judgement": {**standing, "key": "lanh_dao"},
         "dossiers:give_opinion": {"pk": accepted.nominations.get().pk},
         **_each("dossiers", ("submission", "sealed_content"), pk=submitted.pk, version=1),
+        "dossiers:sent_file": {"pk": submitted.pk, "version": 1, "number": 1},
         **_each("dossiers", ("extend", "record_paper"), code="hang-nam-2024"),
         "documents:download": {"pk": paper.pk, "extension": "pdf"},
         **_each("documents", ("adopt_template", "retire_template", "template_file"), **_own_template(world)),
@@ -356,9 +361,17 @@ def _own_template(world: World) -> Arguments:
     return {"unit": world.truc_chinh.pk, "kind": kind}
 
 
+def _signed(world: World, dossier: Dossier, at: datetime = TODAY) -> Arguments:
+    """The dossier's letter came signed, as a scan."""
+    scan = files.brought(world, "Tờ trình đã ký.png", picture())
+    attach_signed_paper(dossier, places_of(dossier)[0], upload=scan, actor=world.can_bo, at=at)
+    return {"pk": dossier.pk, "place": "to_trinh"}
+
+
 def _sent(world: World, year: int) -> Dossier:
     at = moment(year, 11, 24)
     confirmed = confirm_dossier(_dossier(world, f"hang-nam-{year}", at), actor=world.thu_truong, at=at)
+    _signed(world, confirmed, at)
     return submit_dossier(confirmed, actor=world.can_bo, at=at)
 
 

@@ -7,22 +7,28 @@ from thidua.core.voting import Outcome
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of
+from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
 from thidua.dossiers.wording import VOTED
 
 
 def faults_of_papers(dossier: Dossier) -> list[Problem]:
-    """Return what the plan's three papers (III.3) lack, all at once: each there, and about the list as it is."""
+    """Return what the plan's three papers (III.3) lack, all at once: each there, and about the list as it is.
+
+    A letter or a report may be there as a signed file alone; the minutes not: whom the council passed is read in them.
+    """
     nominations = list(nominations_of(dossier))
     held = {(row.slot, row.nomination_id): row.paper for row in papers_of(dossier)}
+    signed = {(row.slot, row.nomination_id) for row in signed_papers_of(dossier)}
     names = Counter(str(row.nominee) for row in nominations)
     problems = [
         Problem(Slot.BAO_CAO, f"Thiếu báo cáo thành tích của {row.nominee} (điểm b khoản 3 mục III).")
         for row in nominations
-        if (Slot.BAO_CAO, row.pk) not in held
+        if (Slot.BAO_CAO, row.pk) not in held and (Slot.BAO_CAO, row.pk) not in signed
     ]
     for slot, names_in in ((Slot.TO_TRINH, _listed), (Slot.BIEN_BAN, _voted_on)):
-        if (paper := held.get((slot, None))) is None:
+        if (paper := held.get((slot, None))) is None and slot == Slot.TO_TRINH and (slot, None) in signed:
+            continue  # what the signed file names, the head answers for (III.3.b)
+        if paper is None:
             problems.append(Problem(slot, f"Hồ sơ thiếu {slot.label[0].lower()}{slot.label[1:]} (khoản 3 mục III)."))
         elif Counter(names_in(paper)) != names:
             problems.append(Problem(slot, f"{slot.label} không khớp với danh sách hiện tại.", "Lập lại giấy tờ này."))

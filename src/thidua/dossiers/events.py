@@ -7,6 +7,8 @@ DOSSIER_EVENTS = {
     "dossier.achievement_described": "Ghi thành tích",
     "dossier.papers_drafted": "Soạn tờ trình, báo cáo thành tích",
     "dossier.minutes_recorded": "Ghi biên bản họp Hội đồng",
+    "dossier.signed_paper_attached": "Kèm bản đã ký",
+    "dossier.signed_paper_removed": "Bỏ bản đã ký",
     "dossier.confirmed": "Thủ trưởng xác nhận, ký",
     "dossier.unconfirmed": "Bỏ xác nhận để sửa",
     "dossier.submitted": "Nộp",
@@ -17,7 +19,13 @@ DOSSIER_EVENTS = {
     "dossier.decided": "Có quyết định khen thưởng",
     "dossier.results_told": "Thông báo kết quả tới từng trường hợp",
 }
-BACKWARD = ("dossier.unconfirmed", "dossier.recalled", "dossier.returned", "dossier.nomination_withdrawn")
+BACKWARD = (
+    "dossier.signed_paper_removed",
+    "dossier.unconfirmed",
+    "dossier.recalled",
+    "dossier.returned",
+    "dossier.nomination_withdrawn",
+)
 PAPERS_FIRST = "Lập danh sách và ba giấy tờ"
 WAY_AHEAD = {  # what is still to come, by state
     "draft": ("Thủ trưởng xác nhận", "Nộp", "Tiếp nhận", "Thẩm định", "Quyết định"),

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import DossierState, Kind, Opinion, Slot, Stage
+from thidua.files.models import Upload
 from thidua.movements.models import Round
 from thidua.organizations.models import Person, Unit
 
@@ -169,6 +170,33 @@ class DossierPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot}: {self.paper_id}"
+
+
+class SignedPaper(models.Model):
+    """A paper as it was signed elsewhere (by hand and scanned, or digitally): beside the draft, or in its stead."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="signed_papers")
+    slot = models.CharField(max_length=20, choices=Slot.choices)
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, null=True, related_name="signed_papers")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=500)
+    attached_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "slot", "nomination"], name="signed_paper_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="signed_report_of_a_nominee",
+                condition=Q(slot=Slot.BAO_CAO, nomination__isnull=False)
+                | (~Q(slot=Slot.BAO_CAO) & Q(nomination__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Judgement(models.Model):

@@ -10,6 +10,7 @@ from thidua.dossiers.changes import changes_since
 from thidua.dossiers.enums import DossierState, Kind, Slot
 from thidua.dossiers.letters import summary_of
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
+from thidua.dossiers.places import Place
 from thidua.dossiers.queries.candidates import details_of
 from thidua.dossiers.queries.dossiers import nominations_of, papers_of, subject_of
 from thidua.dossiers.queries.verdicts import standings
@@ -26,6 +27,11 @@ class NomineeRow:
     kept: VerdictRecord | None
     report: Paper | None
     changes: tuple[str, ...] = ()
+
+    @property
+    def report_key(self) -> str:
+        """The place of the report in the dossier."""
+        return Place(Slot.BAO_CAO, "", self.nomination.pk).key
 
     @property
     def is_collective(self) -> bool:

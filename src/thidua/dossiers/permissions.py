@@ -6,10 +6,13 @@ from thidua.core.calendar import describe_deadline, is_past
 from thidua.core.errors import NotVisible
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination, Submission, VerdictRecord
+from thidua.dossiers.places import Place, places_of
 from thidua.dossiers.queries.candidates import rounds_visible_to
 from thidua.dossiers.queries.dossiers import deadline_for, dossiers_visible_to, return_of, submissions_of
 from thidua.dossiers.queries.verdicts import kept_verdicts
 from thidua.dossiers.subjects import Nominee
+from thidua.files.models import StoredFile
+from thidua.files.queries import stored_file
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
@@ -27,6 +30,24 @@ def open_dossier(roles: Roles, pk: int) -> Dossier:
     if dossier is None:
         raise NotVisible
     return dossier
+
+
+def open_paper_place(roles: Roles, pk: int, key: str) -> tuple[Dossier, Place]:
+    """Fetch one paper's place of a dossier one may read."""
+    dossier = open_dossier(roles, pk)
+    place = next((each for each in places_of(dossier) if each.key == key), None)
+    if place is None:
+        raise NotVisible
+    return dossier, place
+
+
+def open_sent_file(roles: Roles, pk: int, version: int, number: int) -> tuple[StoredFile, str]:
+    """Fetch a signed copy of one sending of a dossier one may read, and the name it was sent under."""
+    signed = open_submission(roles, pk, version).content.get("signed", [])
+    kept = stored_file(signed[number - 1]["sha256"]) if 0 < number <= len(signed) else None
+    if kept is None:
+        raise NotVisible
+    return kept, str(signed[number - 1]["name"])
 
 
 def open_nomination(roles: Roles, pk: int) -> Nomination:
@@ -114,6 +135,15 @@ def may_edit(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
         return (
             f"Hồ sơ đang ở trạng thái “{dossier.get_state_display()}” nên không sửa được; thu hồi hồ sơ trước nếu cần."
         )
+    return _in_time(dossier.round, dossier.unit, at)
+
+
+def may_attach_signed(roles: Roles, dossier: Dossier, at: datetime) -> Refusal:
+    """Until it is sent: what the head has confirmed is numbered, and can then be signed outside of here."""
+    if dossier.state != DossierState.CONFIRMED:
+        return may_edit(roles, dossier, at)
+    if not is_officer_of(roles, dossier.unit):
+        return "Chỉ cán bộ hoặc thủ trưởng của đơn vị được kèm bản đã ký vào hồ sơ của đơn vị."
     return _in_time(dossier.round, dossier.unit, at)
 
 

@@ -17,7 +17,7 @@ class Place:
 
     @property
     def key(self) -> str:
-        """The name of its field in a form."""
+        """The name of its field in a form, and of its address."""
         return self.slot if self.nomination is None else f"{self.slot}-{self.nomination}"
 
 

@@ -9,14 +9,26 @@ from thidua.audit.queries import events_of, leaf_of
 from thidua.core.digest import digest_of
 from thidua.dossiers.enums import DossierState, Kind, Slot
 from thidua.dossiers.models import Dossier, Submission
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of
+from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
 
 Content = Mapping[str, Any]
 SENT = "dossier.submitted"
 
 
 def sealed_content(dossier: Dossier) -> dict[str, Any]:
-    """Return what the seal covers: the list, the reports, the papers' content."""
+    """Return what the seal covers: the list, the reports, the papers' content, the files that came signed."""
+    signed = [
+        {
+            "slot": row.slot,
+            "nomination": row.nomination_id,
+            "name": row.upload.name,
+            "sha256": row.upload.kept.sha256,
+            "size": row.upload.kept.size,
+            "signatures": row.upload.signatures,
+        }
+        for row in signed_papers_of(dossier)
+        if row.upload.kept is not None
+    ]
     return {
         "round": dossier.round.code,
         "unit": {"id": dossier.unit_id, "name": dossier.unit.name},
@@ -41,6 +53,7 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
             }
             for row in papers_of(dossier)
         ],
+        **({"signed": signed} if signed else {}),
     }
 
 
@@ -88,6 +101,7 @@ def differences(before: Content, after: Content) -> Iterator[str]:
     if said := [new[key]["name"] for key in kept if old[key]["achievement"] != new[key]["achievement"]]:
         yield f"Sửa lời thành tích: {', '.join(said)}"
     yield from _papers_changed(before, after)
+    yield from _signed_changed(before, after)
     if before["confirmed_by"] != after["confirmed_by"]:
         yield f"Người xác nhận: {before['confirmed_by']} → {after['confirmed_by']}"
 
@@ -106,14 +120,25 @@ def _papers_changed(before: Content, after: Content) -> Iterator[str]:
                 yield f"{verb} {slot.label[0].lower()}{slot.label[1:]} ({new[slot, None]['code']})"
 
 
+def _signed_changed(before: Content, after: Content) -> Iterator[str]:
+    old, new = _papers(before, "signed"), _papers(after, "signed")
+    for key in sorted({*old, *new}, key=str):
+        was, now = old.get(key, {}).get("sha256"), new.get(key, {}).get("sha256")
+        if was != now:
+            verb = "Thay" if was and now else "Kèm" if now else "Bỏ"
+            what = f"{Slot(key[0]).label[0].lower()}{Slot(key[0]).label[1:]}"
+            whose = f" {_name(after if now else before, key)}" if key[1] else ""
+            yield f"{verb} bản đã ký của {what}{whose}"
+
+
 def _nominees(content: Content) -> dict[tuple[str, int], Content]:
     return {(each["kind"], each.get("subject", each["id"])): each for each in content["nominees"]}
 
 
-def _papers(content: Content) -> dict[tuple[str, int | None], Content]:
+def _papers(content: Content, part: str = "papers") -> dict[tuple[str, int | None], Content]:
     """By slot and by whose report it is: the subject, since a nominee taken off and put back has another row."""
     subjects = {each["id"]: (each["kind"], each.get("subject", each["id"])) for each in content["nominees"]}
-    return {(each["slot"], subjects.get(each["nomination"])): each for each in content["papers"]}  # type: ignore[misc]
+    return {(each["slot"], subjects.get(each["nomination"])): each for each in content.get(part, ())}  # type: ignore[misc]
 
 
 def _words(paper: Content) -> Content:

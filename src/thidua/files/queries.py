@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from thidua.core.text import fold
 from thidua.files.enums import UploadState
-from thidua.files.models import Citation, Upload
+from thidua.files.models import Citation, StoredFile, Upload
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles, visible_units
 
@@ -49,6 +49,11 @@ def units_bringing(roles: Roles, *wanted: str) -> QuerySet[Unit]:
 def kept_uploads(unit: Unit) -> QuerySet[Upload]:
     """Return what a unit may cite, newest first."""
     return Upload.objects.filter(unit=unit, state=UploadState.KEPT).order_by("-announced_at", "-pk")
+
+
+def stored_file(sha256: str) -> StoredFile | None:
+    """Return the bytes kept under a digest. Who may have them, whoever asks must know."""
+    return StoredFile.objects.filter(sha256=sha256).first()
 
 
 def space_used(unit: Unit) -> int:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, NotVisible
 from thidua.files.actions import announce_upload, read_file, withdraw_upload
-from thidua.files.checks import LIMITS, Signature, finding, signature_words
+from thidua.files.checks import LIMITS, finding
 from thidua.files.checks.rules import megabytes
 from thidua.files.enums import UploadState
 from thidua.files.events import UPLOAD_EVENTS
@@ -33,6 +33,7 @@ from thidua.files.permissions import (
     open_upload,
 )
 from thidua.files.queries import citations_of_upload, narrowed, units_bringing, uploads_visible_to
+from thidua.files.signed import readings_of
 from thidua.files.storage import append, received
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
@@ -159,20 +160,10 @@ def detail(request: ActorRequest, pk: int) -> HttpResponse:
         "steps": history_of(row, UPLOAD_EVENTS),
         "may_download": may_download(row) is None,
         "may_withdraw": row.state != UploadState.WITHDRAWN and may_withdraw(request.roles, row) is None,
-        "signatures": [(signature_words(signature), signature) for signature in _signatures(row)],
-        "sent": _in_groups(row.sha256),
-        "kept_anew": _in_groups(row.kept.sha256) if row.kept and row.kept.sha256 != row.sha256 else [],
+        "signatures": readings_of(row.signatures),
+        "kept_anew": row.kept.sha256 if row.kept and row.kept.sha256 != row.sha256 else "",
     }
     return render(request, "files/upload_detail.html", context)
-
-
-def _signatures(row: Upload) -> list[Signature]:
-    return [Signature(**signature) for signature in row.signatures]
-
-
-def _in_groups(digest: str) -> list[str]:
-    """Part a digest where a line may break."""
-    return [digest[at : at + 8] for at in range(0, len(digest), 8)]
 
 
 @require_GET

@@ -10,6 +10,7 @@ from thidua.audit.queries import leaf_of
 from thidua.core.calendar import is_past, local_date
 from thidua.core.digest import digest_of
 from thidua.dossiers.actions.locking import lock_dossier
+from thidua.dossiers.actions.signed_papers import keep_with
 from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
 from thidua.dossiers.models import Dossier, Submission
@@ -52,7 +53,7 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
         reason=dossier.late_reason,
     )
     paper = sent_on_paper(dossier.round, dossier.unit)
-    Submission.objects.create(
+    sending = Submission.objects.create(
         dossier=dossier,
         version=sent + 1,
         receipt=dossier.receipt,
@@ -65,6 +66,7 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
         proof=paper.proof if paper else "",
         leaf=leaf_of(event),
     )
+    keep_with(sending, actor=actor, at=at)
     return dossier
 
 

@@ -7,7 +7,16 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thidua.core.text import fold
 from thidua.dossiers.enums import DossierState, Kind, Opinion
-from thidua.dossiers.models import Dossier, DossierPaper, Extension, Nomination, Return, Submission, VerdictRecord
+from thidua.dossiers.models import (
+    Dossier,
+    DossierPaper,
+    Extension,
+    Nomination,
+    Return,
+    SignedPaper,
+    Submission,
+    VerdictRecord,
+)
 from thidua.dossiers.subjects import Subject, person_subject, unit_subject
 from thidua.movements.models import Round
 from thidua.organizations.models import Unit
@@ -117,6 +126,12 @@ def papers_of(dossier: Dossier) -> QuerySet[DossierPaper]:
     """Return the dossier's papers by slot, with the files kept of them."""
     rows = DossierPaper.objects.filter(dossier=dossier)
     return rows.select_related("paper__pdf", "paper__docx", "nomination").order_by("slot", "pk")
+
+
+def signed_papers_of(dossier: Dossier) -> QuerySet[SignedPaper]:
+    """Return the papers that came signed, by slot, with their files. One statement."""
+    rows = SignedPaper.objects.filter(dossier=dossier).select_related("upload__kept", "upload__unit")
+    return rows.order_by("slot", "pk")
 
 
 def subject_of(nomination: Nomination) -> Subject:

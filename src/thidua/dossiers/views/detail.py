@@ -1,6 +1,6 @@
 """One dossier: its way, its nominees, its papers, and what each role may do with it now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,8 +16,8 @@ from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import DossierState, Slot
 from thidua.dossiers.events import BACKWARD, DOSSIER_EVENTS, PAPERS_FIRST, WAY_AHEAD
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.nominee_rows import nominee_rows
-from thidua.dossiers.permissions import may_edit, open_dossier
+from thidua.dossiers.nominee_rows import NomineeRow, nominee_rows
+from thidua.dossiers.permissions import may_attach_signed, may_edit, open_dossier
 from thidua.dossiers.places import said_of
 from thidua.dossiers.queries.dossiers import (
     deadline_for,
@@ -26,6 +26,7 @@ from thidua.dossiers.queries.dossiers import (
     submissions_of,
 )
 from thidua.dossiers.sealing import changes_of
+from thidua.dossiers.signed import SignedCopy, signed_copies
 from thidua.dossiers.terms import appraisal_term
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
@@ -43,6 +44,7 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
     is_open = row.state not in DossierState.received
     faults = faults_of_papers(row) if row.state in DossierState.editable else []
     slots = {paper.slot: paper.paper for paper in papers_of(row) if paper.nomination_id is None}
+    signed = signed_copies(row)
     returned, sent = return_of(row), list(submissions_of(row))
     why = said_of(returned) if row.state == DossierState.RETURNED else {}
     nominees = nominee_rows(row, request.at, live=is_open)
@@ -52,9 +54,13 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
         "deadline": deadline_for(row.round, row.unit),
         "choices": choices_of(request.roles, row, request.at),
         "may_edit": may_edit(request.roles, row, request.at) is None,
-        "nominees": [(each, why.get((Slot.BAO_CAO, each.nomination.pk))) for each in nominees],
+        "may_attach": may_attach_signed(request.roles, row, request.at) is None,
+        "nominees": [_with_its_report(each, why, signed) for each in nominees],
         "is_open": is_open,
-        "slots": [(slot, slots.get(slot), why.get((slot, None))) for slot in (Slot.TO_TRINH, Slot.BIEN_BAN)],
+        "slots": [
+            (slot, slots.get(slot), why.get((slot, None)), signed.get((slot, None)))
+            for slot in (Slot.TO_TRINH, Slot.BIEN_BAN)
+        ],
         "returned": returned,
         "sent": [*zip(sent, changes_of(sent), strict=True)],
         "faults": faults,
@@ -67,6 +73,13 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
         "today": local_date(request.at),
     }
     return render(request, "dossiers/detail.html", context, status=400 if problems else 200)
+
+
+def _with_its_report(
+    row: NomineeRow, why: Mapping[tuple[str, int | None], str], signed: Mapping[tuple[str, int | None], SignedCopy]
+) -> tuple[NomineeRow, str | None, SignedCopy | None]:
+    key = (Slot.BAO_CAO, row.nomination.pk)
+    return row, why.get(key), signed.get(key)
 
 
 @require_POST

@@ -20,6 +20,7 @@ from thidua.dossiers.permissions import open_dossier, open_submission
 from thidua.dossiers.queries.dossiers import papers_of, submissions_of
 from thidua.dossiers.sealing import Content, checks_of, differences
 from thidua.dossiers.terms import appraisal_due, appraisal_term
+from thidua.files.signed import Reading, readings_of
 from thidua.organizations.http import ActorRequest, signed_in
 
 
@@ -32,6 +33,17 @@ class SentPaper:
     dated: str
     digest: str
     files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A signed file as it was sent, with what was then read of its signatures."""
+
+    number: int
+    title: str
+    name: str
+    digest: str
+    signatures: list[Reading]
 
 
 @require_GET
@@ -79,6 +91,7 @@ def _page(request: ActorRequest, sent: Submission) -> HttpResponse:
         "changes": list(differences(before.content, sent.content)) if before else [],
         "checks": checks_of(sent),
         "papers": list(_papers(sent.content, {row.paper.code: row.paper for row in papers_of(dossier)})),
+        "files": list(_files(sent.content)),
         "due": appraisal_due(received_on),
         "term": appraisal_term(received_on),
     }
@@ -96,3 +109,10 @@ def _papers(content: Content, held: dict[str, Paper]) -> Iterator[SentPaper]:
             digest=digest_of(each["data"]),
             files=tuple((kind, file.sha256) for kind, file in kept.items() if file),
         )
+
+
+def _files(content: Content) -> Iterator[SentFile]:
+    names = {each["id"]: f" {each['name']}" for each in content["nominees"]}
+    for number, said in enumerate(content.get("signed", ()), start=1):
+        title = f"{Slot(said['slot']).label}{names.get(said['nomination'], '')}"
+        yield SentFile(number, title, said["name"], said["sha256"], readings_of(said["signatures"]))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thidua.core import format as vi
@@ -14,6 +16,7 @@ from thidua.core.calendar import days_left, describe_deadline
 from thidua.core.money import format_dong
 
 register = template.Library()
+_BREAK = mark_safe("<wbr>")
 
 
 @register.filter
@@ -74,3 +77,9 @@ def _hours(left: timedelta) -> str:
     hours, minutes = divmod(abs(left) // timedelta(minutes=1), 60)
     amount = _("%d giờ") % hours if hours else _("%d phút") % minutes
     return (_("còn %s") if left > timedelta() else _("quá hạn %s")) % amount
+
+
+@register.filter
+def nhom(value: str) -> SafeString:
+    """Part a digest into groups, between which a line may break."""
+    return format_html_join(_BREAK, "{}", ((value[at : at + 8],) for at in range(0, len(value), 8)))

@@ -1,0 +1,92 @@
+"""Papers signed elsewhere: a file of the store stands beside the draft, or in its stead (III.3)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.accounts.models import User
+from thidua.audit.actions import record
+from thidua.core.errors import InputError, Problem
+from thidua.dossiers.actions.locking import lock_dossier
+from thidua.dossiers.models import Dossier, Nomination, SignedPaper, Submission
+from thidua.dossiers.permissions import may_attach_signed
+from thidua.dossiers.places import Place
+from thidua.dossiers.queries.dossiers import signed_papers_of
+from thidua.files.actions import cite_upload, withdraw_citation
+from thidua.files.models import Upload
+from thidua.files.queries import citations_of
+from thidua.organizations.permissions import require
+from thidua.organizations.queries import roles_of
+
+SIGNABLE = ("application/pdf", "image/png", "image/jpeg")
+
+
+@transaction.atomic
+def attach_signed_paper(dossier: Dossier, place: Place, *, upload: Upload, actor: User, at: datetime) -> SignedPaper:
+    """Put a kept file of the unit in a paper's place; what was there gives way. The same again changes nothing."""
+    dossier = lock_dossier(dossier)
+    require(may_attach_signed(roles_of(actor, at), dossier, at))
+    _check(dossier, upload)
+    held = _at(dossier, place)
+    if held is not None and held.upload_id == upload.pk:
+        return held
+    if held is not None:
+        _let_go(held, actor=actor, at=at)
+    row = SignedPaper.objects.create(
+        dossier=dossier,
+        slot=place.slot,
+        nomination_id=place.nomination,
+        upload=upload,
+        label=f"{place.label}, bản đã ký, hồ sơ {dossier.unit} {dossier.round.label.lower()}"[:500],
+        attached_by=actor,
+        attached_at=at,
+    )
+    cite_upload(upload, row, actor=actor, at=at)
+    new = {"name": place.label, "file": upload.name, "sha256": upload.kept.sha256 if upload.kept else ""}
+    record(dossier, "dossier.signed_paper_attached", actor=actor, at=at, new=new)
+    return row
+
+
+def _check(dossier: Dossier, upload: Upload) -> None:
+    problems = []
+    if upload.unit_id != dossier.unit_id:
+        problems.append(Problem("kept", f"“{upload.name}” không phải tệp của {dossier.unit}.", "Chọn tệp của đơn vị."))
+    if upload.kept is None or upload.kept.media_type not in SIGNABLE:
+        fix = "Tải lên bản PDF đã ký số, hoặc bản quét PDF, PNG, JPG của văn bản đã ký, đóng dấu."
+        problems.append(Problem("file", f"“{upload.name}” không phải văn bản đã ký.", fix))
+    if problems:
+        raise InputError(*problems)
+
+
+def _at(dossier: Dossier, place: Place) -> SignedPaper | None:
+    rows = signed_papers_of(dossier).filter(slot=place.slot)
+    return next((row for row in rows if row.nomination_id == place.nomination), None)
+
+
+@transaction.atomic
+def remove_signed_paper(dossier: Dossier, place: Place, *, actor: User, at: datetime) -> None:
+    """Take the signed copy out of a paper's place; the file stays in the store."""
+    dossier = lock_dossier(dossier)
+    require(may_attach_signed(roles_of(actor, at), dossier, at))
+    if (held := _at(dossier, place)) is not None:
+        old = {"name": place.label, "file": held.upload.name}
+        _let_go(held, actor=actor, at=at)
+        record(dossier, "dossier.signed_paper_removed", actor=actor, at=at, old=old)
+
+
+def let_go_of_nominee(nomination: Nomination, *, actor: User, at: datetime) -> None:
+    """Inside the caller's transaction: whoever is taken off the list takes his signed report along."""
+    for row in SignedPaper.objects.filter(nomination=nomination).select_related("upload"):
+        _let_go(row, actor=actor, at=at)
+
+
+def _let_go(row: SignedPaper, *, actor: User, at: datetime) -> None:
+    for citation in citations_of(row):
+        withdraw_citation(citation, actor=actor, at=at)
+    row.delete()
+
+
+def keep_with(submission: Submission, *, actor: User, at: datetime) -> None:
+    """Inside the caller's transaction: what was sent stays in the store, whatever the unit puts in its place later."""
+    for row in signed_papers_of(submission.dossier):
+        cite_upload(row.upload, submission, actor=actor, at=at)
