@@ -184,6 +184,9 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
+# What registers of apps above scoring fill in on a sheet (thidua.scoring.known).
+SHEET_FACTS = ["thidua.initiatives.sheet_facts.SOURCES"]
+
 # Counts of failed sign-ins and of what strangers send. Nothing is thrown out early, or whoever floods the table would
 # clear his own count.
 CACHES = {

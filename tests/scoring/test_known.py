@@ -8,11 +8,14 @@ from tests.factories.scoring import SIMPLE, make_sheet
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import World, moment
 
+from thidua.initiatives.enums import InitiativeState
+from thidua.initiatives.models import Initiative
 from thidua.publicity.enums import ActivityState
 from thidua.scoring.actions import save_self_score
 from thidua.scoring.known import known_of
 from thidua.scoring.models import Sheet
 from thidua.work.enums import TaskState
+from thidua.work.models import UnitPlan
 
 NOW = moment(2023, 11, 20)
 ASKED = {
@@ -20,6 +23,8 @@ ASKED = {
     "1.2": ("tuyen_truyen.so_hinh_thuc", {"kind": "count_unit", "unit": 1}),
     "1.3": ("tuyen_truyen.so_hoat_dong", {"kind": "fixed"}),  # a rule that measures something else
     "1.4": ("khong.ai.biet", {"kind": "fixed"}),
+    "1.5": ("sang_kien.duoc_cong_nhan", {"kind": "count_unit", "unit": 1}),
+    "1.6": ("ke_hoach.da_ban_hanh", {"kind": "boolean"}),
 }
 
 
@@ -48,6 +53,41 @@ def test_what_is_known_is_filled_in_and_says_whence(world: World, sheet: Sheet) 
     page = browser(world.can_bo).get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/")
     assert page.context["form"]["c0_denominator"].value() == "2"
     assert "Theo sổ nhiệm vụ: 1/2." in page.text
+
+
+def test_recognised_initiatives_and_the_plan_are_filled_in_from_their_registers(world: World, sheet: Sheet) -> None:
+    for code, fields in {
+        "SK-1": {"recognised_on": date(2023, 5, 2)},
+        "SK-2": {"recognised_on": date(2022, 12, 30)},  # another year's
+        "SK-3": {"recognised_on": date(2023, 5, 2), "withdrawn_on": date(2023, 9, 1)},
+        "SK-4": {"recognised_on": date(2023, 11, 21)},  # tomorrow's
+    }.items():
+        Initiative.objects.create(
+            authority=world.huyen,
+            unit=world.truc_chinh,
+            code=code,
+            year=2023,
+            title=code,
+            state=InitiativeState.RECOGNISED,
+            recognition_number="12/QĐ-UBND",
+            **fields,
+        )
+    UnitPlan.objects.create(unit=world.truc_chinh, year=2023, number="1/KH-UBND", issued_on=date(2023, 1, 10))
+    known = known_of(sheet, NOW)
+    assert {code: (each.entry, each.path) for code, each in known.items()} == {
+        "1.5": (
+            {"count": 1, "note": "Theo sổ sáng kiến."},
+            f"/sang-kien/?year=2023&unit={world.truc_chinh.pk}",
+        ),
+        "1.6": (
+            {"value": True, "note": "Theo sổ kế hoạch của đơn vị."},
+            f"/nhiem-vu/ke-hoach-don-vi/?year=2023&unit={world.truc_chinh.pk}",
+        ),
+    }
+    client = browser(world.can_bo)
+    page = client.get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/")
+    assert (page.context["form"]["c4_count"].value(), page.context["form"]["c5_value"].value()) == ("1", "1")
+    assert client.get(known["1.5"].path).status_code == 200
 
 
 def test_of_what_nothing_is_recorded_nothing_is_filled_in(sheet: Sheet) -> None:
