@@ -43,8 +43,8 @@ def test_a_threshold_is_tried_and_printed_as_json(tmp_path: Path) -> None:
     assert found["units"][0] == {
         "code": "a",
         "changed": False,
-        "before": {"points": 95, "index": 95, "rank": 1},
-        "now": {"points": 95, "index": 95, "rank": 1},
+        "before": {"points": 95, "index": 95, "rank": 1, "maximum": 100},
+        "now": {"points": 95, "index": 95, "rank": 1, "maximum": 100},
     }
 
 

@@ -112,6 +112,28 @@ def test_a_rule_can_be_tried_for_everybody() -> None:
     assert effect.units[0].now.index == Decimal("95.83")
 
 
+def test_another_weight_of_an_item_keeps_everybodys_share_of_its_points() -> None:
+    effect = what_if().tried(Trial(weights={"c": Decimal("33.3")}, points={"e": {"c": Decimal(33)}}))
+    assert [one.now.points for one in effect.units] == [Decimal(n) for n in ("36.64", "34.97", "33.31", "31.64", "38")]
+    assert {one.now.maximum for one in effect.units} == {Decimal("38.3")}
+    assert (effect.units[4].now.rank, who(effect, "gains")) == (1, ["e"])
+
+
+@pytest.mark.parametrize(
+    ("trial", "where"),
+    [
+        (Trial(weights={"x": Decimal(1)}), "x: bộ tiêu chí không có mã này"),
+        (Trial(weights={"c": Decimal(0)}), "c: điểm tối đa cũ và mới phải lớn hơn 0"),
+        (Trial(points={"e": {"x": Decimal(1)}}), "x: bộ tiêu chí không có mã này"),
+        (Trial(points={"x": {"c": Decimal(1)}}), "x: không có đơn vị nào mã như vậy"),
+    ],
+)
+def test_what_is_not_there_cannot_be_tried(trial: Trial, where: str) -> None:
+    with pytest.raises(InputError) as refused:
+        what_if().tried(trial)
+    assert [str(problem).startswith(where) for problem in refused.value.problems] == [True]
+
+
 def test_what_is_tried_is_what_would_be_judged_for_good() -> None:
     guidance = guidance_from({**GUIDANCE, "xep_hang.hang_toi_da": 3}, where="", set_by=TRIED)
     effect = what_if().tried(guidance={"xep_hang.hang_toi_da": 3})
@@ -139,7 +161,7 @@ def test_scores_alone_can_be_tried_without_a_round() -> None:
     known = what_if()
     effect = WhatIf(known.table).tried(Trial(entries={"e": {"c": None}}), {"xep_hang.hang_toi_da": 1})
     assert (effect.nominees, effect.cost_now) == ((), 0)
-    assert effect.units[4].now == type(effect.units[4].now)(None, None, None)
+    assert effect.units[4].now == type(effect.units[4].now)(None, None, None, Decimal(105))
 
 
 def test_a_threshold_that_makes_no_sense_is_refused() -> None:

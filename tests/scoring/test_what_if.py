@@ -12,9 +12,10 @@ from tests.factories.world import World, moment
 from tests.guards.walk import fingerprint
 
 from thidua.core.json_text import exact
-from thidua.core.scoring import parse_scoring, parse_set, score, unit_as_dict
+from thidua.core.scoring import parse_scoring, score
+from thidua.core.scoring.table import Table, Trial
 from thidua.scoring.models import Publication, Ranking
-from thidua.scoring.what_if import Trial, retried
+from thidua.scoring.what_if import answer
 
 DAY = moment(2023, 12, 1)
 
@@ -70,8 +71,9 @@ def test_a_threshold_says_at_once_who_would_meet_the_standard(
 def test_another_weight_of_a_criterion_makes_sums_and_ranks_anew(world: World) -> None:
     """1.2 at 30 instead of 10: 9.63 → 28.89 of the first, 5 → 15 of the others."""
     response = tried(world, three(world), tieu_chi="1.2", toi_da="30")
-    points = [str(line.then.place.points) for line in response.context["answer"].lines]
-    assert (points, response.context["answer"].lines[0].then.place.maximum) == (["38.39", "23.00", "20.00"], 40)
+    points = [line.then.place.points for line in response.context["answer"].lines]
+    assert points == [Decimal("38.39"), 23, 20]
+    assert response.context["answer"].lines[0].then.place.maximum == 40
 
 
 def test_other_points_of_one_unit_move_it_and_those_it_passes(world: World) -> None:
@@ -142,17 +144,16 @@ def test_a_trial_agrees_with_scoring_everything_again(sheets: list[list[float]],
         }
         for at, sheet in enumerate(sheets)
     ]
-    criteria_set = parse_set(exact(definition), "set")
-    lines = [
-        Ranking(unit_id=int(each.code), detail=unit_as_dict(each))
-        for each in score(parse_scoring(exact({"set": definition, "units": units})))
-    ]
-    found = retried(criteria_set, lines, Trial({}, "1.2", Decimal(cents) / 100))
+    lines = [Ranking(unit_id=at) for at in range(len(units))]
+    table = Table.of(exact({"set": definition, "units": units}))
+    found = answer(table, lines, Trial(weights={"1.2": Decimal(cents) / 100}), {}, None)
     again = SIMPLE | {"fields": [{"code": "I", "criteria": [fixed[0], fixed[1] | {"max": cents / 100}]}]}
     for unit in units:
         share = Decimal(str(unit["entries"]["1.2"]["points"])) * Decimal(cents) / 1000
         unit["entries"]["1.2"] = {"points": float(share.quantize(Decimal("0.01"), rounding="ROUND_HALF_UP"))}
     whole = score(parse_scoring(exact({"set": again, "units": units})))
     assert {int(each.code): (each.points, each.max, each.index, each.rank) for each in whole} == {
-        pk: (place.points, place.maximum, place.index, place.rank) for pk, place in found.items()
+        line.line.unit_id: (place.points, place.maximum, place.index, place.rank)
+        for line in found.lines
+        for place in (line.then.place,)
     }

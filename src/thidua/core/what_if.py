@@ -16,7 +16,7 @@ from typing import Any
 from thidua.core.eligibility import Answer, Nominee, Setting, Verdict, judge
 from thidua.core.eligibility.facts import Ranking
 from thidua.core.movement.guidance import guidance_from
-from thidua.core.scoring.standings import Standings
+from thidua.core.scoring.standings import Standings, decimal_of
 from thidua.core.scoring.table import Table, Trial
 
 TRIED = "phương án đang thử"
@@ -30,6 +30,7 @@ class Place:
     points: Decimal | None
     index: Decimal | None
     rank: int | None
+    maximum: Decimal
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ class WhatIf:
 
 
 def _place(found: Standings, row: int) -> Place:
-    return Place(found.points_of(row), found.index_of(row), found.rank_of(row))
+    most = decimal_of(found.totals.maxima[row])
+    return Place(found.points_of(row), found.index_of(row), found.rank_of(row), most)
 
 
 def _changed(old: Verdict, new: Verdict) -> tuple[str, ...]:

@@ -5,14 +5,17 @@ changed = table.tried(Trial(…))                the cells that a change touches
 changed.standings()                            sums, index, ranks
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from thidua.core.errors import InputError, Problem
+from thidua.core.rounding import half_up
 from thidua.core.scoring.entry_file import read_entry
 from thidua.core.scoring.model import CriteriaSet, Criterion, CriterionScore, Unit
 from thidua.core.scoring.parse import parse_scoring, parse_set, parse_unit
@@ -23,6 +26,7 @@ from thidua.core.scoring.standings import (
     Standings,
     Totals,
     Whole,
+    decimal_of,
     fits,
     standings,
     whole_array,
@@ -31,6 +35,7 @@ from thidua.core.scoring.standings import (
 
 Raw = Mapping[str, Any]
 _POINTS, _MAX, _LENT = 0, 1, 2
+NO_SUCH_CRITERION = "bộ tiêu chí không có mã này."
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,14 @@ class Trial:
     """What to try. `criteria`: code → keys of the criterion to replace ("max", "rule", "not_applicable", "bonus").
 
     `entries`: unit → criterion → the entry as a file has it (None: not scored).
+    `weights`: code → another maximum, in which every unit keeps its share of the points, whatever the rule.
+    `points`: unit → criterion → points, whatever the entry says.
     """
 
     criteria: Mapping[str, Raw] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,9 @@ class Table:
     def tried(self, trial: Trial) -> "Table":
         """InputError where the set would make no sense, or an entry would not fit it."""
         table = self.with_entries(trial.entries) if trial.entries else self
-        return table.with_criteria(trial.criteria) if trial.criteria else table
+        table = table.with_criteria(trial.criteria) if trial.criteria else table
+        table = table.with_weights(trial.weights) if trial.weights else table
+        return table.with_points(trial.points) if trial.points else table
 
     def standings(self) -> Standings:
         return standings(self._totals(), [unit.group for unit in self.units], self.criteria_set.tie_rule)
@@ -85,9 +96,7 @@ class Table:
         return score_criterion(criterion, unit.entries.get(criterion_code), self.criteria_set.rounding)
 
     def with_entries(self, entries: Mapping[str, Mapping[str, Any]]) -> "Table":
-        places = {code: place for place, code in enumerate(self.codes)}
-        if unknown := [code for code in entries if code not in places]:
-            raise InputError(*(Problem(code, "không có đơn vị nào mã như vậy.") for code in unknown))
+        places = self._rows(entries)
         raws, units = [*self.raw_units], [*self.units]
         cells: dict[tuple[int, int], CriterionScore] = {}
         for code, given in entries.items():
@@ -109,6 +118,47 @@ class Table:
             units = [_reread(criterion, unit, raw) for unit, raw in zip(units, self.raw_units, strict=True)]
             cells |= {(at, column): _score(criteria_set, criterion, unit) for at, unit in enumerate(units)}
         return replace(self, raw_set=raw_set, criteria_set=criteria_set, units=tuple(units), **self._put(cells))
+
+    def with_weights(self, weights: Mapping[str, Decimal]) -> "Table":
+        """The rules stay as they are: what they gave is stretched, and rounded as the set rounds."""
+        cells: dict[tuple[int, int], CriterionScore] = {}
+        for column, criterion in self._columns(weights).items():
+            most = weights[criterion.code]
+            if not criterion.counted_max or most <= 0:
+                raise InputError(Problem(criterion.code, "điểm tối đa cũ và mới phải lớn hơn 0."))
+            share = Fraction(most) / Fraction(criterion.max)
+            cells |= {(row, column): self._stretched(row, column, share, most) for row in range(len(self.units))}
+        return replace(self, **self._put(cells))
+
+    def with_points(self, points: Mapping[str, Mapping[str, Decimal]]) -> "Table":
+        rows, cells = self._rows(points), dict[tuple[int, int], CriterionScore]()
+        for code, given in points.items():
+            for column, criterion in self._columns(given).items():
+                known = self._cell_at(rows[code], column)
+                cells[rows[code], column] = replace(known, points=given[criterion.code])
+        return replace(self, **self._put(cells))
+
+    def _rows(self, codes: Iterable[str]) -> Mapping[str, int]:
+        places = {code: place for place, code in enumerate(self.codes)}
+        if unknown := [code for code in codes if code not in places]:
+            raise InputError(*(Problem(code, "không có đơn vị nào mã như vậy.") for code in unknown))
+        return places
+
+    def _columns(self, codes: Collection[str]) -> dict[int, Criterion]:
+        found = {at: each for at, each in enumerate(self.criteria_set.criteria) if each.code in codes}
+        if unknown := set(codes) - {each.code for each in found.values()}:
+            raise InputError(*(Problem(code, NO_SUCH_CRITERION) for code in sorted(unknown)))
+        return found
+
+    def _cell_at(self, row: int, column: int) -> CriterionScore:
+        points, most, lent = (decimal_of(int(value)) for value in self.cells[row, column])
+        code = self.criteria_set.criteria[column].code
+        return CriterionScore(code, points if self.known[row, column] else None, most, "", lent)
+
+    def _stretched(self, row: int, column: int, share: Fraction, most: Decimal) -> CriterionScore:
+        cell = self._cell_at(row, column)
+        points = None if cell.points is None else half_up(Fraction(cell.points) * share, self.criteria_set.rounding)
+        return replace(cell, points=points, max=most if cell.max else cell.max, lent=most if cell.lent else cell.lent)
 
     def _put(self, scores: Mapping[tuple[int, int], CriterionScore]) -> dict[str, Any]:
         """The cells and what is known of them, with these in place of the old."""
@@ -184,5 +234,5 @@ def _changed(raw_set: Raw, changes: Mapping[str, Raw]) -> dict[str, Any]:
             if "components" in item:
                 item.pop("max", None)
     if unknown := changes.keys() - found:
-        raise InputError(*(Problem(code, "bộ tiêu chí không có mã này.") for code in sorted(unknown)))
+        raise InputError(*(Problem(code, NO_SUCH_CRITERION) for code in sorted(unknown)))
     return changed

@@ -7,14 +7,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.scoring import CriteriaSet
+from thidua.core.scoring.table import Trial
 from thidua.scoring.models import Ranking
-from thidua.scoring.what_if import THRESHOLDS, Trial, weighed
+from thidua.scoring.what_if import THRESHOLDS, weighed
 from thidua.ui.fields import NumberField
 from thidua.ui.forms import set_choices
 
 
 class WhatIfForm(forms.Form):
-    """`trial` once valid. Nothing is required; what is left empty stays as it is decided."""
+    """`trial` and `thresholds` once valid. Nothing is required; what is left empty stays as it is decided."""
 
     use_required_attribute = False
 
@@ -55,10 +56,12 @@ class WhatIfForm(forms.Form):
     @property
     def trial(self) -> Trial:
         said = self.cleaned_data
+        code, most, points = said.get("tieu_chi"), said.get("toi_da"), said.get("diem")
         return Trial(
-            {name: said.get(name) for name in THRESHOLDS},
-            said.get("tieu_chi") or "",
-            said.get("toi_da"),
-            int(said["don_vi"]) if said.get("don_vi") else None,
-            said.get("diem"),
+            weights={code: most} if code and most is not None else {},
+            points={said["don_vi"]: {code: points}} if code and points is not None else {},
         )
+
+    @property
+    def thresholds(self) -> dict[str, Any]:
+        return {name: self.cleaned_data.get(name) for name in THRESHOLDS}

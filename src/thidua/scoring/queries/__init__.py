@@ -23,6 +23,7 @@ from thidua.scoring.models import (
     FieldAppraisal,
     FieldAppraiser,
     IndexComponent,
+    Publication,
     Ranking,
     Sheet,
     Timetable,
@@ -97,6 +98,14 @@ def ranking_lines(criteria_set: CriteriaSet) -> QuerySet[Ranking]:
         .select_related("unit")
         .order_by("rank", "unit__sort_order", "unit__name_folded", "pk")
     )
+
+
+def bundle_with(sha256: str) -> Mapping[str, Any]:
+    """Return the published bundle that has this digest. One statement."""
+    found: Mapping[str, Any] = (
+        Publication.objects.values_list("bundle", flat=True).order_by("pk").filter(sha256=sha256)[0]
+    )
+    return found
 
 
 def results_of_years(criteria_set: CriteriaSet, years: int = 5) -> QuerySet[Ranking]:
