@@ -18,7 +18,7 @@ from tests.factories.awards import (
     published,
     signed,
 )
-from tests.factories.world import World, moment
+from tests.factories.world import World, make_person, make_user, moment
 
 from thidua.audit.queries import events_of
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision, strike_nomination
@@ -32,6 +32,7 @@ from thidua.dossiers.enums import DossierState, Kind, Opinion, Stage
 from thidua.dossiers.models import Nomination, VerdictRecord
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
+from thidua.organizations.actions.roles import delegate_role
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Commendation, Review, RoleAssignment
 
@@ -288,3 +289,27 @@ def test_the_database_itself_keeps_what_was_given(world: World, field: str) -> N
         Award.objects.filter(pk=award.pk).update(**{field: other})
     with pytest.raises(DatabaseError), transaction.atomic():
         award.delete()
+
+
+def test_who_signs_in_the_chairs_place_signs_as_kt_on_the_decision_and_the_certificates(world: World) -> None:
+    """NĐ 30/2020, Điều 13 (VS): KT. before the post of the head, the signer's own post below it."""
+    deputy = make_person("Đinh Văn Phó", world.huyen, title="Phó Chủ tịch UBND huyện")
+    pho = make_user(deputy, "pho", (Role.PHO_THU_TRUONG, world.huyen))
+    term = {"valid_from": date(2023, 12, 19), "valid_until": date(2023, 12, 22), "basis": "05/GUQ-UBND"}
+    delegate_role(
+        world.chu_tich.roles.get(), to=pho, capacity="KT", **term, actor=world.chu_tich, at=moment(2023, 12, 18)
+    )
+    decision = sign_decision(proposed(world), actor=pho, at=SIGNED)
+    decision = issue_decision(decision, actor=world.van_thu, at=ISSUED)
+    certificate = decision.awards.get(kind="tap_the").certificate
+    assert decision.paper
+    assert certificate
+    for paper in (decision.paper, certificate):
+        said = paper.data["signature"]
+        assert (said["authority"], said["capacity"], said["name"]) == (
+            "",
+            "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+            "Đinh Văn Phó",
+        )
+        assert paper.signer == deputy
+    assert events_of(decision)[1].new["capacity"] == "KT"

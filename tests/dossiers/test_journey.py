@@ -14,7 +14,7 @@ from tests.factories.dossiers import (
     meeting,
     submitted,
 )
-from tests.factories.world import World, make_person
+from tests.factories.world import World, make_person, make_user, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.digest import digest_of
@@ -38,6 +38,8 @@ from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import DossierState, Opinion, Slot, Stage
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import nominations_of, papers_of
+from thidua.organizations.actions.roles import delegate_role
+from thidua.organizations.enums import Role
 
 
 def verbs_of(obj: models.Model) -> list[str]:
@@ -257,3 +259,28 @@ def test_the_appraisal_ends_when_everyone_has_an_opinion_that_still_holds(world:
     ]
     assert Dossier.objects.get(pk=dossier.pk).state == DossierState.ACCEPTED
     assert individual.verdicts.count() == 1
+
+
+def test_a_deputy_who_confirms_in_the_heads_place_signs_as_kt(world: World) -> None:
+    """NĐ 30/2020, Điều 13 (VS); III.3.b: the reports are confirmed by the head, or in the head's place."""
+    pho = make_person("Lê Thị Phó", world.truc_chinh, title="Phó Chủ tịch UBND xã")
+    user = make_user(pho, "pho_xa", (Role.PHO_THU_TRUONG, world.truc_chinh))
+    delegate_role(
+        world.thu_truong.roles.get(),
+        to=user,
+        capacity="KT",
+        valid_from=date(2023, 11, 20),
+        valid_until=date(2023, 12, 1),
+        basis="02/GUQ-UBND",
+        actor=world.thu_truong,
+        at=moment(2023, 11, 20),
+    )
+    dossier = confirm_dossier(drafted(world), actor=user, at=NOVEMBER)
+    kt = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+    papers = {(row.slot, row.nomination_id is None): row.paper.data for row in papers_of(dossier)}
+    letter = papers[Slot.TO_TRINH, True]["signature"]
+    assert (letter["authority"], letter["capacity"], letter["name"]) == ("TM. ỦY BAN NHÂN DÂN", kt, "Lê Thị Phó")
+    reports = [row.paper.data for row in papers_of(dossier) if row.slot == Slot.BAO_CAO]
+    assert [(data["confirmer"], data["confirmed_as"]) for data in reports] == [("Lê Thị Phó", kt)] * 2
+    assert {data["signer"]["capacity"] for data in reports} == {kt, "NGƯỜI BÁO CÁO THÀNH TÍCH"}
+    assert events_of(dossier)[0].new["capacity"] == "KT"

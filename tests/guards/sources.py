@@ -1,7 +1,8 @@
 """The product's own files, read once: what the guards look at."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -50,3 +51,34 @@ def decorators(function: ast.FunctionDef) -> set[str]:
 def _dotted(path: Path) -> str:
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts).removesuffix(".__init__")
+
+
+@dataclass(frozen=True)
+class Code:
+    """The product's functions by dotted name, and what each module's names mean."""
+
+    functions: Mapping[str, ast.FunctionDef]
+    names: Mapping[str, Mapping[str, str]]
+
+    def called(self, module: str, call: ast.Call) -> str:
+        """The dotted name of what is called: `actions.open_x` of an imported module too."""
+        head, _, rest = dotted_name(call.func).partition(".")
+        full = self.names[module].get(head, "")
+        return f"{full}.{rest}" if full and rest else full
+
+
+def code_of(trees: Mapping[str, ast.Module]) -> Code:
+    return Code(
+        {f"{module}.{each.name}": each for module, tree in trees.items() for each in functions(tree)},
+        {module: _meanings(tree, module) for module, tree in trees.items()},
+    )
+
+
+def _meanings(tree: ast.Module, module: str) -> dict[str, str]:
+    imported = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return imported | {each.name: f"{module}.{each.name}" for each in functions(tree)}

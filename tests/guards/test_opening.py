@@ -7,11 +7,10 @@ that one answers 404 to who may not see the object. Nothing else may be done wit
 import ast
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import pytest
-from tests.guards.sources import decorators, dotted_name, functions, modules, modules_named
+from tests.guards.sources import Code, code_of, decorators, dotted_name, functions, modules, modules_named
 from tests.guards.walk import routes
 
 HOMES = ("permissions", "opening")  # where openers live, by the last part of their module
@@ -61,37 +60,6 @@ READ = {  # what a view takes off a request by itself, and what it is
 }
 KEYS = {"pk", "id"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-
-
-@dataclass(frozen=True)
-class Code:
-    """The product's functions by dotted name, and what each module's names mean."""
-
-    functions: Mapping[str, ast.FunctionDef]
-    names: Mapping[str, Mapping[str, str]]
-
-    def called(self, module: str, call: ast.Call) -> str:
-        """The dotted name of what is called: `actions.open_x` of an imported module too."""
-        head, _, rest = dotted_name(call.func).partition(".")
-        full = self.names[module].get(head, "")
-        return f"{full}.{rest}" if full and rest else full
-
-
-def code_of(trees: Mapping[str, ast.Module]) -> Code:
-    return Code(
-        {f"{module}.{each.name}": each for module, tree in trees.items() for each in functions(tree)},
-        {module: _meanings(tree, module) for module, tree in trees.items()},
-    )
-
-
-def _meanings(tree: ast.Module, module: str) -> dict[str, str]:
-    imported = {
-        alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-    return imported | {each.name: f"{module}.{each.name}" for each in functions(tree)}
 
 
 def is_opener(full: str) -> bool:

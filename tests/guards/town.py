@@ -42,8 +42,9 @@ from thidua.movements.actions.rounds import close_round_for_appraisal, publish_r
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.actions.groups import create_block, join_block
 from thidua.organizations.actions.service import record_leave
+from thidua.organizations.actions.standing_in import begin_standing_in
 from thidua.organizations.enums import Role, UnitKind
-from thidua.organizations.models import Review, RoleAssignment, Unit
+from thidua.organizations.models import Review, RoleAssignment, StandIn, Unit
 from thidua.publicity.enums import ActivityState
 from thidua.registers.actions.backfill import Proof, backfill_commendation
 from thidua.registers.actions.uploads import preview_workbook
@@ -98,6 +99,11 @@ STRANGERS = ("anonymous", "cap_duoi", "ngang_cap", "noi_khac", "het_han", "ngung
 SECRET = "bí mật của Trực Chính"  # in every text that no stranger may read
 CONDUCT = "bị xem xét vì việc riêng"  # in what is shown to who judges by it
 JUDGES = ("thuong_truc", "chu_tich", "thanh_tra")
+
+OF_UNIT = (
+    *("unit", "declare_comparison", "describe_unit", "stand_in"),
+    *("rename_unit", "move_unit", "merge_units", "split_unit", "dissolve_unit"),
+)
 
 Arguments = Mapping[str, Any]
 
@@ -232,10 +238,17 @@ def _organizations(world: World) -> dict[str, Arguments]:
     block = create_block(world.huyen, name="Khối các xã", valid_from=date(2021, 1, 1), **acts)
     member = join_block(block, unit=world.truc_chinh, valid_from=date(2021, 1, 1), **acts)
     return {
-        **_each("organizations", ("unit", "declare_comparison"), pk=world.truc_chinh.pk),
+        **_each("organizations", OF_UNIT, pk=world.truc_chinh.pk),
+        "organizations:end_stand_in": {"pk": _stand_in(world).pk},
         **_each("organizations", ("block", "join_block", "name_block_head"), pk=block.pk),
         "organizations:leave_block": {"pk": member.pk},
     }
+
+
+def _stand_in(world: World) -> StandIn:
+    """From next year the secretariat enters for the unit; until then it does so itself."""
+    said = {"reason": "Chưa có máy tính.", "valid_from": date(2024, 1, 1)}
+    return begin_standing_in(world.truc_chinh, **said, actor=world.thuong_truc, at=NOVEMBER)  # type: ignore[arg-type]
 
 
 def _scoring(world: World) -> dict[str, Arguments]:
@@ -451,7 +464,7 @@ def _people(world: World) -> dict[str, Arguments]:
     return {
         **_each("registers", names, pk=officer.pk),
         "registers:end_leave": {"pk": leave.pk},
-        "registers:merge_people": {"kept": officer.pk, "duplicate": world.people["head"].pk},
+        **_each("registers", ("merge_people", "keep_apart"), kept=officer.pk, duplicate=world.people["head"].pk),
     }
 
 

@@ -4,26 +4,38 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pikepdf import Encryption
 from tests.factories.dossiers import rank
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.world import World, moment
+from tests.files.building import action, pdf, pdf_with, printed, word
 from tests.registers.sheets import workbook
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError
 from thidua.dossiers.queries.facts import gather_facts
 from thidua.dossiers.subjects import person_subject, unit_subject
+from thidua.files.antivirus import Scan as Virus
+from thidua.files.checks import check_content
 from thidua.files.models import StoredFile
 from thidua.initiatives.models import Initiative
 from thidua.organizations.models import Commendation
 from thidua.registers.actions.uploads import preview_workbook, write_workbook
 from thidua.registers.lists import REGISTERS
 from thidua.registers.models import Backfilled
+from thidua.registers.scans import Scan, looked_through
 from thidua.scoring.models import ComponentOwner, ComponentScore, Publication
 
 AT = moment(2023, 12, 1)
-PDF = b"%PDF-1.7 scan"
-SCANS = [("qd-12.pdf", PDF)]
+PDF = printed(pdf())
+
+
+def scan(name: str, content: bytes = PDF, virus: Virus = Virus("off")) -> Scan:  # noqa: B008 - frozen
+    """A scan looked through without a process of its own."""
+    return Scan(name, content, check_content(name, content), virus)
+
+
+SCANS = [scan("qd-12.pdf")]
 
 COMMENDATIONS = [
     "Mã cá nhân",
@@ -175,8 +187,13 @@ ONE = ["", "Đỗ Văn Ân", "", HUYEN, "12/QĐ", date(2021, 12, 20), "", "qd-12
         ({7: "qd-13.pdf"}, SCANS, "H2: không có tệp quét “qd-13.pdf” trong các tệp nạp cùng sổ."),
         ({7: ""}, SCANS, "H2: chưa ghi “Tệp quét”."),
         ({}, [], "H2: không có tệp quét “qd-12.pdf”"),
-        ({}, [("qd-12.pdf", b"<html>")], "qd-12.pdf: không phải là bản quét PDF, PNG hoặc JPG."),
-        ({}, [*SCANS, ("QD-12.pdf", PDF)], "QD-12.pdf: hai tệp quét cùng tên."),
+        ({}, [scan("qd-12.pdf", b"<html>")], "qd-12.pdf: đuôi là “.pdf” nhưng nội dung là trang web HTML."),
+        ({}, [scan("qd-12.pdf", printed(pdf(), encryption=Encryption(owner="a", user="b")))], "đặt mật khẩu"),
+        ({}, [scan("qd-12.pdf", pdf_with(OpenAction=action("JavaScript", JS="app.alert(1)")))], "qd-12.pdf: "),
+        ({7: "qd-12.docx"}, [scan("qd-12.docx", word())], "không phải là bản quét PDF, PNG hoặc JPG."),
+        ({}, [scan("qd-12.pdf", PDF, Virus("infected", "X"))], "phần mềm diệt vi-rút báo có “X”."),
+        ({}, [scan("qd-12.pdf", PDF, Virus("down"))], "phần mềm diệt vi-rút chưa trả lời."),
+        ({}, [*SCANS, scan("QD-12.pdf")], "QD-12.pdf: hai tệp quét cùng tên."),
         ({5: date(2024, 1, 1)}, SCANS, "F2: ngày 01/01/2024 chưa đến."),
         ({2: "UBND xã Trực Chính"}, SCANS, "B2: ghi cá nhân hoặc đơn vị, một trong hai."),
         ({6: "phong-trao-la"}, SCANS, "G2: không có phong trào “phong-trao-la”."),
@@ -208,3 +225,9 @@ def test_the_page_shows_what_was_entered_later_with_its_scan(world: World) -> No
     at_1 = statements_of(client, "/danh-muc/so/bo-sung/")
     enter(range(2, 30))
     assert statements_of(client, "/danh-muc/so/bo-sung/") == at_1
+
+
+def test_a_scan_is_checked_in_a_process_of_its_own_as_any_file_is() -> None:
+    [good, bad] = looked_through([("qd-12.pdf", PDF), ("qd-13.pdf", PDF[:-200])])
+    assert (good.checked.is_accepted, good.kept, good.media_type) == (True, PDF, "application/pdf")
+    assert bad.checked.rules == check_content("qd-13.pdf", PDF[:-200]).rules != []

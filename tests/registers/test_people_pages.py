@@ -9,10 +9,11 @@ from tests.factories.world import World, make_person, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
-from thidua.organizations.actions.merging import merge_people
+from thidua.organizations.actions.merging import keep_apart, merge_people
 from thidua.organizations.actions.service import correct_person, end_leave, record_leave
-from thidua.organizations.models import Commendation, Leave, Person
-from thidua.organizations.queries import all_posts_of, leaves_of, look_alikes, posts_of, roles_of, service_of
+from thidua.organizations.models import ApartPeople, Commendation, Leave, Person
+from thidua.organizations.queries import all_posts_of, leaves_of, posts_of, roles_of, service_of
+from thidua.organizations.queries.keeping import look_alikes
 
 AT = moment(2023, 6, 30)
 
@@ -108,9 +109,9 @@ def twin_of(world: World, name: str = "Đỗ Văn Ân") -> Person:
 
 def test_look_alikes_are_offered_and_merged_only_when_somebody_says_so(world: World) -> None:
     twin, officer = twin_of(world), world.people["officer"]
-    assert look_alikes(roles_of(world.thuong_truc, AT)) == [[officer, twin]]
+    assert look_alikes(roles_of(world.thuong_truc, AT)) == [(officer, twin)]
     client = browser(world.thuong_truc)
-    assert f"gộp vào CN-{officer.pk}" in client.get("/danh-muc/ca-nhan/trung/").text
+    assert f"gộp CN-{twin.pk} vào CN-{officer.pk}" in client.get("/danh-muc/ca-nhan/trung/").text
     client.post(f"/danh-muc/ca-nhan/{officer.pk}/gop/{twin.pk}/", {"reason": "Cùng một người, chuyển từ Cổ Lễ."})
     twin.refresh_from_db()
     assert twin.merged_into == officer
@@ -121,6 +122,25 @@ def test_look_alikes_are_offered_and_merged_only_when_somebody_says_so(world: Wo
     event = events_of(twin)[0]
     assert (event.verb, event.reason) == ("person.merged", "Cùng một người, chuyển từ Cổ Lễ.")
     assert set(event.new["turned"]) == {"organizations.post.person", "organizations.commendation.person"}
+
+
+def test_two_people_said_to_be_two_are_not_offered_again(world: World) -> None:
+    twin, officer = twin_of(world), world.people["officer"]
+    client = browser(world.thuong_truc)
+    path = f"/danh-muc/ca-nhan/{officer.pk}/khac/{twin.pk}/"
+    assert client.post(path, {"reason": " "}).status_code == 400
+    assert client.post(path, {"reason": "Hai số định danh khác nhau."}).status_code == 302
+    page = client.get("/danh-muc/ca-nhan/trung/").text
+    assert look_alikes(roles_of(world.thuong_truc, AT)) == []
+    assert "Hai số định danh khác nhau." in page
+    assert "Nguyễn Thị Ánh" in page
+    third = make_person(twin.full_name, world.co_le)
+    Person.objects.filter(pk=third.pk).update(birth_date=twin.birth_date)
+    assert look_alikes(roles_of(world.thuong_truc, AT)) == [(officer, third), (twin, third)]
+    with pytest.raises(NotAllowed, match="đã được ghi nhận là của hai người"):
+        keep_apart(twin, officer, reason="X", actor=world.thuong_truc, at=AT)
+    [said] = ApartPeople.objects.all()
+    assert [(event.verb, event.actor) for event in events_of(said)] == [("people.kept_apart", world.thuong_truc)]
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from thidua.documents.papers import Letterhead, Signature
 from thidua.documents.papers.forms.giay_khen import Award as Certificate
 from thidua.documents.papers.forms.quyet_dinh import Awardee
 from thidua.documents.papers.forms.quyet_dinh import Decision as DecisionPaper
-from thidua.dossiers.drafting import form_label, merit_of, plan_in_words, signature_of
+from thidua.dossiers.drafting import form_label, merit_of, plan_in_words, signature_of, signed_by
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Nomination
 from thidua.legal import load_law
 from thidua.movements.models import Round
-from thidua.organizations.models import Post, Unit
+from thidua.organizations.models import Person, Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
 
 
@@ -57,12 +57,23 @@ def decider_in_text(unit: Unit) -> str:
     return f"Chủ tịch {unit.name.replace('UBND', 'Ủy ban nhân dân', 1)}"
 
 
-def chair_signature(issuer: Unit, on: date) -> Signature:
-    """The chair decides alone (III.1.b); "TM." stands where one signs for the committee (NĐ 30/2020, Phụ lục I)."""
-    return replace(signature_of(issuer, heads_on([issuer.pk], on).get(issuer.pk)), authority="")
+def chair_signature(issuer: Unit, on: date, signer: Person | None = None, capacity: str = "") -> Signature:
+    """The chair decides alone (III.1.b); "TM." stands where one signs for the committee (NĐ 30/2020, Phụ lục I).
+
+    `capacity`: KT or TUQ, where `signer` signs in the chair's place (NĐ 30/2020, Điều 13, VS).
+    """
+    own = replace(signature_of(issuer, heads_on([issuer.pk], on).get(issuer.pk)), authority="")
+    return signed_by(own, issuer, signer, capacity, on) if signer and capacity else own
 
 
-def decision_paper(round_: Round, recipients: Sequence[Recipient], *, issuer: Unit, at: datetime) -> DecisionPaper:
+def decision_paper(
+    round_: Round,
+    recipients: Sequence[Recipient],
+    *,
+    issuer: Unit,
+    at: datetime,
+    signature: Signature | None = None,
+) -> DecisionPaper:
     """Quyết định khen thưởng: whom (III.1), the money by law and from which fund (III.5)."""
     on = local_date(at)
     total = sum(each.money.amount for each in recipients)
@@ -89,7 +100,7 @@ def decision_paper(round_: Round, recipients: Sequence[Recipient], *, issuer: Un
         money_basis=_money_basis(recipients),
         fund=f"được trích từ nguồn kinh phí khen thưởng hằng năm của {issuer.get_kind_display().lower()}",  # III.5.a
         executors=f"{receiver}, các cơ quan, đơn vị có liên quan",
-        signature=chair_signature(issuer, on),
+        signature=signature or chair_signature(issuer, on),
         recipients=("Như Điều 3", receiver, "Lưu: VT"),
     )
 
@@ -135,7 +146,7 @@ def certificate_of(
             place=issuer.place,
             day=decision.dated,
         ),
-        signature=chair_signature(issuer, local_date(at)),
+        signature=Signature(**decision.data["signature"]),  # signed as the decision is
         position=recipient.position,
         unit=recipient.unit,
         register=register,

@@ -54,15 +54,16 @@ def import_(register: str, file: Path, username: str, *, dry_run: bool, scans: P
     from thidua.registers.actions.uploads import preview_workbook, write_workbook
     from thidua.registers.queries import scope_of
     from thidua.registers.reading import plan_of
-    from thidua.registers.scans import name_key
+    from thidua.registers.scans import looked_through, name_key, problems_of
 
     content = file.read_bytes()
-    sent = [(each.name, each.read_bytes()) for each in sorted(scans.iterdir()) if each.is_file()] if scans else []
+    folder = sorted(each for each in scans.iterdir() if each.is_file()) if scans else []
+    sent = looked_through((each.name, each.read_bytes()) for each in folder)
     if dry_run:
-        named = {name_key(name): StoredFile(name=name) for name, _content in sent}
+        named = {name_key(each.name): StoredFile(name=each.name) for each in sent}
         plan = plan_of(found, content, file.name, scope_of(authority, at, named))
-        if plan.problems:
-            raise InputError(*plan.problems)
+        if problems := [*problems_of(sent), *plan.problems]:
+            raise InputError(*problems)
         _say(plan)
         return
     upload, plan = preview_workbook(found, authority, name=file.name, content=content, scans=sent, actor=user, at=at)

@@ -1,6 +1,8 @@
 """A paper's way: drafted from facts → signed by the leader → numbered and dated by the clerk → issued."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -68,13 +70,24 @@ def redraft_paper(paper: Paper, facts: object, *, actor: User, at: datetime) -> 
 
 
 @transaction.atomic
-def sign_paper(paper: Paper, *, signer: Person | None = None, actor: User, at: datetime) -> Paper:
-    """The leader signs. `signer` is given where the action above has already authorised whose signature it is."""
+def sign_paper(
+    paper: Paper,
+    *,
+    signer: Person | None = None,
+    written: Mapping[str, Any] | None = None,
+    actor: User,
+    at: datetime,
+) -> Paper:
+    """The leader signs. `signer` is given where the action above has already authorised whose signature it is.
+
+    `written`: what the signing itself writes into the paper: in whose place it is signed.
+    """
     paper = lock(paper)
     if signer is None:
         require(may_sign(roles_of(actor, at), paper))
     paper.signer = signer or person_of(actor)
     paper.signed_at = at
+    paper.data = {**paper.data, **(written or {})}
     change_state(paper, PaperState.SIGNED, table=TRANSITIONS, verb="paper.signed", actor=actor, at=at)
     return paper
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from thidua.core.calendar import local_date
 from thidua.core.eligibility import Answer, Outcome, Verdict
@@ -22,7 +22,7 @@ from thidua.dossiers.standards import StandardLine, lines_of
 from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.movements.queries import folder_of
-from thidua.organizations.models import Post, Unit
+from thidua.organizations.models import Person, Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
 
 
@@ -65,6 +65,19 @@ def signature_of(unit: Unit, head: Post | None) -> Signature:
         authority="TM. ỦY BAN NHÂN DÂN" if committee else "",
         note="(Ký, đóng dấu)",
     )
+
+
+def signed_by(head: Signature, unit: Unit, signer: Person, capacity: str, day: date) -> Signature:
+    """Return the block in which somebody signs in the head's place; `head`: the head's own. One statement."""
+    post = posts_of([signer.pk], day).get(signer.pk)
+    return head.by(capacity, _own_title(post, unit) if post else f"PHÓ {head.capacity}", signer.full_name)
+
+
+def _own_title(post: Post, unit: Unit) -> str:
+    """Return the post as it stands under "KT.": "Phó Chủ tịch UBND huyện" signs as Phó Chủ tịch."""
+    if post.unit_id == unit.pk:
+        return post.title.partition(" UBND")[0]
+    return f"Trưởng {post.unit.name}" if post.title == "Trưởng phòng" else post.title
 
 
 def form_label(round_: Round, at: datetime) -> str:

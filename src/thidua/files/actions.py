@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -26,7 +27,7 @@ from thidua.files.queries import space_used
 from thidua.files.storage import put
 from thidua.files.sweeping import hold_off_sweep
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 
 
@@ -62,7 +63,7 @@ def announce_upload(unit: Unit, *, name: str, size: int, actor: User, at: dateti
 
     What its name or its size forbid is told before a byte is sent.
     """
-    require(may_upload(roles_of(actor, at), unit))
+    require(may_upload(roles := roles_of(actor, at), unit))
     if faults := faults_before_sending(name, size):
         raise InputError(*(Problem(clean_name(name)[:80], each.what, each.fix) for each in faults))
     lock(unit)
@@ -72,7 +73,13 @@ def announce_upload(unit: Unit, *, name: str, size: int, actor: User, at: dateti
         return waiting
     authority = unit.authority or unit
     upload = Upload.objects.create(authority=authority, name_folded=fold(name)[:255], announced_at=at, **about)
-    record(upload, "upload.announced", actor=actor, at=at, new={"unit": unit.pk, "name": name, "size": size})
+    record(
+        upload,
+        "upload.announced",
+        actor=actor,
+        at=at,
+        new={"unit": unit.pk, "name": name, "size": size, **in_place(roles, unit)},
+    )
     return upload
 
 
@@ -82,7 +89,7 @@ def settle_upload(upload: Upload, *, checked: Checked, content: bytes, scan: Sca
 
     The same file of the same unit is kept once: the row that was there is returned. Settling twice changes nothing.
     """
-    require(may_upload(roles_of(actor, at), upload.unit))
+    require(may_upload(roles := roles_of(actor, at), upload.unit))
     lock(upload.unit)  # its space is counted
     upload = lock(upload, "unit", "kept")
     if upload.state != UploadState.RECEIVING:
@@ -109,7 +116,7 @@ def settle_upload(upload: Upload, *, checked: Checked, content: bytes, scan: Sca
     shown = f"{checked.sha256[:12]}.{checked.kind.id}"  # the name is the unit's; the bytes may be of several units
     upload.kept = store_file(content, name=shown, media_type=media_type, actor=actor, at=at)
     to, verb = (UploadState.SCANNING, "upload.scanning") if scan.state == "down" else (UploadState.KEPT, "upload.kept")
-    new = {"sha256": checked.sha256, "kept": upload.kept.sha256, "scan": scan.state}
+    new = {"sha256": checked.sha256, "kept": upload.kept.sha256, "scan": scan.state, **in_place(roles, upload.unit)}
     change_state(upload, to, table=UPLOAD_TRANSITIONS, verb=verb, actor=actor, at=at, new=new)
     return upload
 
@@ -168,12 +175,15 @@ def _drop(stored: StoredFile | None) -> None:
 def withdraw_upload(upload: Upload, *, actor: User | None, at: datetime, reason: str = "") -> Upload:
     """Take a file out of the store; the record of it stays. Nobody (None) gives up only what never came whole."""
     upload = lock(upload, "unit")
+    new: dict[str, Any] = {}
     if actor is not None:
-        require(may_withdraw(roles_of(actor, at), upload))
+        require(may_withdraw(roles := roles_of(actor, at), upload))
+        new = in_place(roles, upload.unit)
     elif upload.state != UploadState.RECEIVING:
         raise NotAllowed("Chỉ tệp tải dở được tự dọn.")
-    verb = "upload.withdrawn"
-    change_state(upload, UploadState.WITHDRAWN, table=UPLOAD_TRANSITIONS, verb=verb, actor=actor, at=at, reason=reason)
+    to = UploadState.WITHDRAWN
+    told: dict[str, Any] = {"verb": "upload.withdrawn", "reason": reason, "new": new}
+    change_state(upload, to, table=UPLOAD_TRANSITIONS, actor=actor, at=at, **told)
     return upload
 
 

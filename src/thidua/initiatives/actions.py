@@ -29,7 +29,7 @@ from thidua.initiatives.permissions import (
 )
 from thidua.initiatives.queries import DECIDING, SUBJECT_TYPE, spoken_for
 from thidua.organizations.models import Person, Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import posts_of, roles_of
 
 NUMBER = re.compile(r"\d{1,5}/QĐ(-\S+)?")
@@ -60,14 +60,14 @@ class Description:
 @transaction.atomic
 def draft_initiative(unit: Unit, *, description: Description, actor: User, at: datetime) -> Initiative:
     """Begin an initiative of a unit; it gets the next code of the authority's year."""
-    require(may_draft(roles_of(actor, at), unit))
+    require(may_draft(roles := roles_of(actor, at), unit))
     _check(unit, description, at)
     authority = unit.authority or unit
     initiative = Initiative.objects.create(
         authority=authority, unit=unit, code=_next_code(authority, description.year), **description.fields()
     )
     initiative.authors.set(description.authors)
-    record(initiative, "initiative.drafted", actor=actor, at=at, new={"code": initiative.code})
+    record(initiative, "initiative.drafted", actor=actor, at=at, new={"code": initiative.code, **in_place(roles, unit)})
     return initiative
 
 
@@ -103,13 +103,13 @@ def _check(unit: Unit, description: Description, at: datetime) -> None:
 def revise_initiative(initiative: Initiative, *, description: Description, actor: User, at: datetime) -> Initiative:
     """Replace what a draft says; its code and its year stay."""
     initiative = lock(initiative)
-    require(may_edit(roles_of(actor, at), initiative))
+    require(may_edit(roles := roles_of(actor, at), initiative))
     _check(initiative.unit, description, at)
     for name, value in description.fields().items():
         setattr(initiative, name, initiative.year if name == "year" else value)
     initiative.save()
     initiative.authors.set(description.authors)
-    record(initiative, "initiative.revised", actor=actor, at=at)
+    record(initiative, "initiative.revised", actor=actor, at=at, new=in_place(roles, initiative.unit))
     return initiative
 
 
@@ -117,7 +117,7 @@ def revise_initiative(initiative: Initiative, *, description: Description, actor
 def submit_initiative(initiative: Initiative, *, actor: User, at: datetime) -> Initiative:
     """Send it to the secretariat, once it says what NĐ 13/2012 Đ3 asks: new, applied since when, of what good."""
     initiative = lock(initiative)
-    require(may_edit(roles_of(actor, at), initiative))
+    require(may_edit(roles := roles_of(actor, at), initiative))
     wanted = {
         "novelty": "Chưa nêu tính mới trong phạm vi cơ sở.",
         "effect": "Chưa nêu hiệu quả, khả năng nhân rộng.",
@@ -125,7 +125,7 @@ def submit_initiative(initiative: Initiative, *, actor: User, at: datetime) -> I
     }
     if problems := [Problem(name, what) for name, what in wanted.items() if not getattr(initiative, name)]:
         raise InputError(*problems)
-    _move(initiative, InitiativeState.SUBMITTED, actor=actor, at=at)
+    _move(initiative, InitiativeState.SUBMITTED, actor=actor, at=at, new=in_place(roles, initiative.unit))
     return initiative
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -10,9 +11,10 @@ from thidua.core.calendar import local_date
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
 from thidua.organizations.groups import Block, BlockMember
-from thidua.organizations.models import Person, RoleAssignment, Unit
+from thidua.organizations.models import Person, RoleAssignment, StandIn, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
 from thidua.organizations.queries.groups import authorities_run, blocks_visible_to
+from thidua.organizations.queries.keeping import stand_ins
 from thidua.organizations.queries.sign_ins import administered, sign_ins_of
 
 Refusal = str | None
@@ -47,6 +49,40 @@ def is_officer_of(roles: Roles, unit: Unit) -> bool:
     return roles.over(unit, *Role.of_unit)
 
 
+def signs_as(roles: Roles, unit: Unit, *wanted: str) -> str:
+    """How one signs there: "" by a role of one's own, KT or TUQ where the head delegated it (NĐ 30/2020, Đ13, VS)."""
+    held = [role.capacity for role in roles.held if role.role in wanted and role.unit.pk == unit.pk]
+    return "" if "" in held else next(iter(held), "")
+
+
+IN_PLACE = "nhap_thay"  # in an event: for which unit the secretariat did it, and why
+
+
+def in_place(roles: Roles, unit: Unit) -> dict[str, Any]:
+    """What an event adds where the secretariat acted for the unit; nothing where the unit did it itself."""
+    acting = [held for held in roles.held if held.role in Role.of_unit and unit.path.startswith(held.unit.path)]
+    found = next((held for held in acting if held.stands_in), None)
+    if found is None or any(not held.stands_in for held in acting):
+        return {}
+    return {IN_PLACE: {"unit": found.unit.pk, "name": found.unit.name, "reason": found.stands_in}}
+
+
+def may_stand_in(roles: Roles, unit: Unit) -> Refusal:
+    """The secretariat of the unit's authority, for a unit that lies under it."""
+    if unit.authority_id is not None and holds_for(roles, unit, Role.THUONG_TRUC):
+        return None
+    return "Chỉ Thường trực thi đua của cấp quản lý được ghi nhận việc nhập thay đơn vị."
+
+
+def open_stand_in(roles: Roles, pk: int) -> StandIn:
+    """Fetch what was declared of a unit: 404 to who reads nothing of it, 403 to who may not change it."""
+    row = stand_ins().filter(pk=pk).first()
+    if row is None or not sees_unit(roles, row.unit):
+        raise NotVisible
+    require(may_stand_in(roles, row.unit))
+    return row
+
+
 def authorise(actor: User | None, at: datetime, may: Callable[[Roles], Refusal]) -> None:
     """Refuse with the predicate's sentence. The system itself (None: a register being loaded) needs no role."""
     if actor is not None:
@@ -74,6 +110,11 @@ def may_keep_register(roles: Roles, unit: Unit | None) -> Refusal:
     if unit is not None and holds_for(roles, unit, Role.THUONG_TRUC):
         return None
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) của cấp quản lý được cập nhật danh mục đơn vị, cá nhân."
+
+
+def may_remake(roles: Roles, unit: Unit) -> Refusal:
+    """Renaming, merging, splitting, dissolving, moving: an act of the register, entered by who keeps it."""
+    return may_keep_register(roles, unit)
 
 
 def may_keep_person(roles: Roles, unit: Unit | None) -> Refusal:

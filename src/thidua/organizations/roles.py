@@ -8,15 +8,21 @@ from thidua.organizations.models import Unit
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role at a unit; `capacity` where it was delegated: how one signs in the holder's place."""
+    """A role at a unit; `capacity` where it was delegated: how one signs in the holder's place.
+
+    `stands_in`: why the secretariat enters for the unit, where that is all there is to the role.
+    """
 
     role: str
     unit: Unit
     capacity: str = ""
+    stands_in: str = ""
 
     @property
     def label(self) -> str:
         label = Role(self.role).label
+        if self.stands_in:
+            return f"{label}, nhập thay"
         return f"{label}, {Capacity(self.capacity).label}" if self.capacity else label
 
     @property

@@ -14,7 +14,7 @@ from thidua.core.text import clean
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Citation, Upload
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 from thidua.publicity.enums import ACTIVITY_TRANSITIONS, ActivityState
 from thidua.publicity.models import Activity
@@ -24,14 +24,20 @@ from thidua.publicity.permissions import may_approve_activity, may_draft_activit
 @transaction.atomic
 def draft_activity(unit: Unit, *, held_on: date, form: str, title: str, actor: User, at: datetime) -> Activity:
     """Enter an activity that was held (II.2.a); it counts once approved."""
-    require(may_draft_activity(roles_of(actor, at), unit))
+    require(may_draft_activity(roles := roles_of(actor, at), unit))
     if held_on > local_date(at):
         what = f"ngày {written(held_on)} chưa đến."
         raise InputError(Problem("held_on", what, "Chỉ ghi hoạt động đã tổ chức."))
     activity = Activity.objects.create(
         authority=unit.authority or unit, unit=unit, held_on=held_on, form=form, title=clean(title)
     )
-    new = {"unit": unit.pk, "held_on": held_on.isoformat(), "form": form, "title": activity.title}
+    new = {
+        "unit": unit.pk,
+        "held_on": held_on.isoformat(),
+        "form": form,
+        "title": activity.title,
+        **in_place(roles, unit),
+    }
     record(activity, "activity.drafted", actor=actor, at=at, new=new)
     return activity
 
@@ -62,10 +68,16 @@ def _move(activity: Activity, to: ActivityState, verb: str, *, actor: User, at: 
 def prove_activity(activity: Activity, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Activity:
     """Let kept files of the unit prove the activity, before or after it was approved."""
     activity = lock(activity)
-    require(may_draft_activity(roles_of(actor, at), activity.unit))
+    require(may_draft_activity(roles := roles_of(actor, at), activity.unit))
     for upload in uploads:
         cite_upload(upload, activity, actor=actor, at=at)
-    record(activity, "activity.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    record(
+        activity,
+        "activity.proved",
+        actor=actor,
+        at=at,
+        new={"uploads": [upload.pk for upload in uploads], **in_place(roles, activity.unit)},
+    )
     return activity
 
 
@@ -73,7 +85,14 @@ def prove_activity(activity: Activity, *, uploads: Sequence[Upload], actor: User
 def withdraw_proof_of_activity(activity: Activity, *, citation: Citation, actor: User, at: datetime) -> Activity:
     """Let a file no longer prove the activity."""
     activity = lock(activity)
-    require(may_draft_activity(roles_of(actor, at), activity.unit))
-    record(activity, "activity.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    require(may_draft_activity(roles := roles_of(actor, at), activity.unit))
+    record(
+        activity,
+        "activity.proof_withdrawn",
+        actor=actor,
+        at=at,
+        old={"upload": citation.upload_id},
+        new=in_place(roles, activity.unit),
+    )
     withdraw_citation(citation, actor=actor, at=at)
     return activity

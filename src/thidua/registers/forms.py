@@ -161,3 +161,9 @@ class MergeForm(forms.Form):
     reason = forms.CharField(
         label=_("Vì sao biết là một người"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500
     )
+
+
+class ApartForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Vì sao biết là hai người"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500
+    )

@@ -24,6 +24,7 @@ urlpatterns = [
     path("ca-nhan/them/", people.add_person, name="add_person"),
     path("ca-nhan/trung/", people.twins, name="twins"),
     path("ca-nhan/<int:kept>/gop/<int:duplicate>/", people.merge, name="merge_people"),
+    path("ca-nhan/<int:kept>/khac/<int:duplicate>/", people.part, name="keep_apart"),
     path("ca-nhan/<int:pk>/sua/", people.correct, name="correct_person"),
     path("ca-nhan/<int:pk>/dieu-dong/", people.transfer, name="transfer_person"),
     path("ca-nhan/<int:pk>/thoi-giu/", people.end, name="end_service"),

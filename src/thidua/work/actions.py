@@ -14,7 +14,7 @@ from thidua.core.text import clean
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Citation, Upload
 from thidua.organizations.models import Person, Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import posts_of, roles_of
 from thidua.work.enums import TASK_TRANSITIONS, TaskKind, TaskState
 from thidua.work.models import Task, UnitPlan
@@ -24,14 +24,14 @@ from thidua.work.permissions import may_complete_task, may_issue_unit_plan, may_
 @transaction.atomic
 def issue_unit_plan(unit: Unit, *, year: int, number: str, issued_on: date, actor: User, at: datetime) -> UnitPlan:
     """Register the unit's own plan for a year (IV.1); a unit has one a year."""
-    require(may_issue_unit_plan(roles_of(actor, at), unit))
+    require(may_issue_unit_plan(roles := roles_of(actor, at), unit))
     lock(unit)
     if UnitPlan.objects.filter(unit=unit, year=year).exists():
         what = f"{unit.name} đã đăng ký kế hoạch năm {year}."
         raise InputError(Problem("year", what, "Mỗi năm đơn vị đăng ký một kế hoạch."))
     _refuse_future("issued_on", issued_on, at)
     plan = UnitPlan.objects.create(unit=unit, year=year, number=clean(number), issued_on=issued_on)
-    new = {"year": year, "number": plan.number, "issued_on": issued_on.isoformat()}
+    new = {"year": year, "number": plan.number, "issued_on": issued_on.isoformat(), **in_place(roles, unit)}
     record(plan, "unit_plan.issued", actor=actor, at=at, new=new)
     return plan
 
@@ -72,10 +72,10 @@ def assign_task(  # noqa: PLR0913 - one per field of the record
 def complete_task(task: Task, *, done_on: date, actor: User, at: datetime) -> Task:
     """Report a task done; what is done after `due_on` stays late."""
     task = lock(task)
-    require(may_complete_task(roles_of(actor, at), task))
+    require(may_complete_task(roles := roles_of(actor, at), task))
     _refuse_future("done_on", done_on, at)
     task.done_on = done_on
-    new = {"done_on": done_on.isoformat()}
+    new = {"done_on": done_on.isoformat(), **in_place(roles, task.unit)}
     change_state(task, TaskState.DONE, table=TASK_TRANSITIONS, verb="task.completed", actor=actor, at=at, new=new)
     return task
 
@@ -143,10 +143,16 @@ def judge_task_quality(task: Task, *, is_good: bool, reason: str, actor: User, a
 def prove_task(task: Task, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Task:
     """Let kept files of the unit prove the task."""
     task = lock(task)
-    require(may_complete_task(roles_of(actor, at), task))
+    require(may_complete_task(roles := roles_of(actor, at), task))
     for upload in uploads:
         cite_upload(upload, task, actor=actor, at=at)
-    record(task, "task.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    record(
+        task,
+        "task.proved",
+        actor=actor,
+        at=at,
+        new={"uploads": [upload.pk for upload in uploads], **in_place(roles, task.unit)},
+    )
     return task
 
 
@@ -154,8 +160,15 @@ def prove_task(task: Task, *, uploads: Sequence[Upload], actor: User, at: dateti
 def withdraw_proof_of_task(task: Task, *, citation: Citation, actor: User, at: datetime) -> Task:
     """Let a file no longer prove the task."""
     task = lock(task)
-    require(may_complete_task(roles_of(actor, at), task))
-    record(task, "task.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    require(may_complete_task(roles := roles_of(actor, at), task))
+    record(
+        task,
+        "task.proof_withdrawn",
+        actor=actor,
+        at=at,
+        old={"upload": citation.upload_id},
+        new=in_place(roles, task.unit),
+    )
     withdraw_citation(citation, actor=actor, at=at)
     return task
 

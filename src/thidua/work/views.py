@@ -19,7 +19,7 @@ from thidua.core.calendar import local_date
 from thidua.files.evidence import evidence_of, prove
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.forms import FactFilterForm
-from thidua.organizations.history import history_of
+from thidua.organizations.history import entered_in_place, history_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import Refusal, require
 from thidua.organizations.queries import Roles, overseen_units, own_units, people_of_units, units_visible_to
@@ -216,10 +216,12 @@ def assign_task(request: ActorRequest) -> HttpResponse:
 def unit_plans(request: ActorRequest) -> HttpResponse:
     """Show which units issued their own plans, by year (IV.1)."""
     filters = FactFilterForm(request.GET)
-    found = filters.of_day(unit_plans_visible_to(request.roles))
+    page = Paginator(filters.of_day(unit_plans_visible_to(request.roles)), PER_PAGE).get_page(request.GET.get("page"))
+    in_place = entered_in_place(page)
     context: dict[str, Any] = {
         "filters": filters,
-        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "rows": [(plan, in_place.get(plan.pk, "")) for plan in page],
         "may_plan": may_plan(request.roles) is None,
         "movement": movement_to_cite(request.roles),
     }

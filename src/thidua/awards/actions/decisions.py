@@ -8,7 +8,7 @@ from django.db import transaction
 from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
 from thidua.awards.actions.register import enter_award
-from thidua.awards.drafting import decision_paper, recipients_of
+from thidua.awards.drafting import chair_signature, decision_paper, recipients_of
 from thidua.awards.enums import DECISION_TRANSITIONS, DecisionState
 from thidua.awards.models import Decision
 from thidua.awards.permissions import may_issue_decision, may_propose_awards, may_sign_decision, may_strike
@@ -26,7 +26,8 @@ from thidua.dossiers.queries.dossiers import awaiting_proposal, subject_of
 from thidua.movements.actions.rounds import mark_round_decided
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
-from thidua.organizations.permissions import require
+from thidua.organizations.enums import Role
+from thidua.organizations.permissions import require, signs_as
 from thidua.organizations.queries import person_of, roles_of
 
 
@@ -76,7 +77,7 @@ def sign_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     Whoever no longer meets every standard must be taken off the list first: unknown is never "met".
     """
     decision = lock(decision)
-    require(may_sign_decision(roles_of(actor, at), decision))
+    require(may_sign_decision(roles := roles_of(actor, at), decision))
     round_, day, signer = decision.round, local_date(at), person_of(actor)
     if signer is None:
         raise NotAllowed("Tài khoản này chưa gắn với cá nhân nào nên không ký được văn bản.")
@@ -84,11 +85,15 @@ def sign_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     found = keep_verdicts(round_, _judged_with(decision), stage=Stage.DECISION, at=at)
     if unmet := [row for row in nominations if found[subject_of(row)].verdict.verdict != "dat"]:
         raise InputError(*(_no_longer_met(row) for row in unmet))
-    facts = decision_paper(round_, recipients_of(round_, nominations, day), issuer=decision.authority, at=at)
+    capacity = signs_as(roles, decision.authority, Role.CHU_TICH)
+    signature = chair_signature(decision.authority, day, signer, capacity)
+    recipients = recipients_of(round_, nominations, day)
+    facts = decision_paper(round_, recipients, issuer=decision.authority, at=at, signature=signature)
     paper = redraft_paper(_paper(decision), facts, actor=actor, at=at)
     decision.paper = sign_paper(paper, signer=signer, actor=actor, at=at)
     decision.decided_on = day
-    _move(decision, DecisionState.DECIDED, "decision.signed", actor=actor, at=at, new={"decided_on": day.isoformat()})
+    told = {"decided_on": day.isoformat()} | ({"capacity": capacity} if capacity else {})
+    _move(decision, DecisionState.DECIDED, "decision.signed", actor=actor, at=at, new=told)
     return decision
 
 

@@ -9,7 +9,7 @@ from thidua.audit.actions import lock, record
 from thidua.awards.models import Told
 from thidua.awards.permissions import may_tell
 from thidua.dossiers.models import Dossier
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 
 
@@ -17,9 +17,9 @@ from thidua.organizations.queries import roles_of
 def confirm_told(dossier: Dossier, *, actor: User, at: datetime) -> Told:
     """Say that every nominee of the dossier was told the outcome; said twice, the first time counts."""
     dossier = lock(dossier, "round", "unit")
-    require(may_tell(roles_of(actor, at), dossier))
+    require(may_tell(roles := roles_of(actor, at), dossier))
     if existing := Told.objects.filter(dossier=dossier).first():
         return existing
     told = Told.objects.create(dossier=dossier, by=actor, at=at)
-    record(dossier, "dossier.results_told", actor=actor, at=at)
+    record(dossier, "dossier.results_told", actor=actor, at=at, new=in_place(roles, dossier.unit))
     return told

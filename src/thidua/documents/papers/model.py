@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -178,6 +178,14 @@ class Signature:
     @property
     def title(self) -> str:
         return "\n".join(filter(None, (self.authority, self.capacity)))
+
+    def by(self, capacity: str, title: str, name: str) -> Signature:
+        """The same block signed in the head's place: "KT. CHỦ TỊCH" and below it the signer's own post.
+
+        NĐ 30/2020, Điều 13 (VS): KT. or TUQ. stands before the post of the head.
+        """
+        lines = (f"{capacity}. {self.capacity}", title.upper())
+        return replace(self, capacity="\n".join(filter(None, lines)), name=name)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -29,20 +30,21 @@ from thidua.dossiers.places import Place
 from thidua.dossiers.queries.dossiers import deadline_for, dossier_of, submissions_of
 from thidua.dossiers.sealing import sealed_content
 from thidua.movements.models import Round
+from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require, signs_as
 from thidua.organizations.queries import person_of, roles_of
 
 
 @transaction.atomic
 def start_dossier(round_: Round, unit: Unit, *, actor: User, at: datetime) -> Dossier:
     """Begin the unit's dossier of a round, or return the one it has begun."""
-    require(may_start(roles_of(actor, at), round_, unit, at))
+    require(may_start(roles := roles_of(actor, at), round_, unit, at))
     lock(round_)
     if existing := dossier_of(round_, unit):
         return existing
     dossier = Dossier.objects.create(authority=unit.authority or unit, round=round_, unit=unit)
-    record(dossier, "dossier.started", actor=actor, at=at)
+    record(dossier, "dossier.started", actor=actor, at=at, new=in_place(roles, unit))
     return dossier
 
 
@@ -50,14 +52,14 @@ def start_dossier(round_: Round, unit: Unit, *, actor: User, at: datetime) -> Do
 def confirm_dossier(dossier: Dossier, *, actor: User, at: datetime) -> Dossier:
     """The head confirms the reports and the list (III.3.b): signs, and the papers are numbered and dated."""
     dossier = lock_dossier(dossier)
-    require(may_confirm(roles_of(actor, at), dossier, at))
+    require(may_confirm(roles := roles_of(actor, at), dossier, at))
     if problems := faults_of_papers(dossier):
         raise InputError(*problems)
     dossier.confirmed_by = person_of(actor)
-    sign_papers(dossier, signer=dossier.confirmed_by, actor=actor, at=at)
-    change_state(
-        dossier, DossierState.CONFIRMED, table=DOSSIER_TRANSITIONS, verb="dossier.confirmed", actor=actor, at=at
-    )
+    capacity = signs_as(roles, dossier.unit, Role.THU_TRUONG)
+    sign_papers(dossier, signer=dossier.confirmed_by, capacity=capacity, actor=actor, at=at)
+    new = {"capacity": capacity} if capacity else {}
+    _move(dossier, DossierState.CONFIRMED, "dossier.confirmed", actor=actor, at=at, new=new)
     return dossier
 
 
@@ -74,8 +76,16 @@ def unconfirm_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetim
 def recall_dossier(dossier: Dossier, *, reason: str, actor: User, at: datetime) -> Dossier:
     """The unit takes back what nobody has received yet; the receipt number stays its own."""
     dossier = lock_dossier(dossier)
-    require(may_recall(roles_of(actor, at), dossier, at))
-    _move(dossier, DossierState.DRAFT, "dossier.recalled", actor=actor, at=at, reason=_said(reason))
+    require(may_recall(roles := roles_of(actor, at), dossier, at))
+    _move(
+        dossier,
+        DossierState.DRAFT,
+        "dossier.recalled",
+        actor=actor,
+        at=at,
+        reason=_said(reason),
+        new=in_place(roles, dossier.unit),
+    )
     return dossier
 
 
@@ -137,5 +147,5 @@ def _said(reason: str) -> str:
     return clean(reason, lines=True)
 
 
-def _move(dossier: Dossier, to: str, verb: str, *, actor: User, at: datetime, reason: str = "") -> None:
-    change_state(dossier, to, table=DOSSIER_TRANSITIONS, verb=verb, actor=actor, at=at, reason=reason)
+def _move(dossier: Dossier, to: str, verb: str, *, actor: User, at: datetime, **told: Any) -> None:
+    change_state(dossier, to, table=DOSSIER_TRANSITIONS, verb=verb, actor=actor, at=at, **told)

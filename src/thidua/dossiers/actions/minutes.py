@@ -25,7 +25,7 @@ from thidua.dossiers.permissions import may_edit
 from thidua.dossiers.queries.dossiers import nominations_of
 from thidua.dossiers.wording import VOTED
 from thidua.organizations.models import Person
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import posts_of, roles_of
 
 
@@ -66,13 +66,15 @@ class Meeting:
 def record_minutes(dossier: Dossier, meeting: Meeting, *, actor: User, at: datetime) -> None:
     """Record the meeting of the unit's council: who was there, how each nominee fared (III.3.c)."""
     dossier = lock_dossier(dossier)
-    require(may_edit(roles_of(actor, at), dossier, at))
+    require(may_edit(roles := roles_of(actor, at), dossier, at))
     nominations = list(nominations_of(dossier))
     _check(meeting, nominations, at)
     results = [(row, _decided(meeting, row)) for row in nominations]
     fill_slot(dossier, Slot.BIEN_BAN, _minutes(dossier, meeting, results, at), actor=actor, at=at)
     outcome = {str(row.nominee): str(result.outcome) for row, result in results}
-    record(dossier, "dossier.minutes_recorded", actor=actor, at=at, new={"votes": outcome})
+    record(
+        dossier, "dossier.minutes_recorded", actor=actor, at=at, new={"votes": outcome, **in_place(roles, dossier.unit)}
+    )
 
 
 def _check(meeting: Meeting, nominations: Sequence[Nomination], at: datetime) -> None:

@@ -21,7 +21,7 @@ from thidua.dossiers.permissions import may_edit
 from thidua.dossiers.queries.dossiers import nominations_of, subject_of
 from thidua.dossiers.subjects import Nominee, subject_for
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import posts_of, roles_of
 
 
@@ -49,7 +49,7 @@ class Wish:
 def nominate(dossier: Dossier, nominee: Nominee, *, achievement: str, actor: User, at: datetime) -> Nomination:
     """Put a collective or a person of the unit on the dossier's list."""
     dossier = lock_dossier(dossier)
-    require(may_edit(roles_of(actor, at), dossier, at))
+    require(may_edit(roles := roles_of(actor, at), dossier, at))
     _require_of_this_unit(dossier, nominee, at)
     fields: dict[str, Any] = (
         {"kind": Kind.TAP_THE, "unit": nominee}
@@ -60,7 +60,13 @@ def nominate(dossier: Dossier, nominee: Nominee, *, achievement: str, actor: Use
         raise InputError(Problem("nominee", f"{nominee} đã có trong danh sách của hồ sơ này."))
     said = {"achievement": clean(achievement, lines=True), "withdrawn_at": None}
     nomination, _is_new = Nomination.everyone.update_or_create(dossier=dossier, **fields, defaults=said)
-    record(dossier, "dossier.nominated", actor=actor, at=at, new={"kind": fields["kind"], "name": str(nominee)})
+    record(
+        dossier,
+        "dossier.nominated",
+        actor=actor,
+        at=at,
+        new={"kind": fields["kind"], "name": str(nominee), **in_place(roles, dossier.unit)},
+    )
     return nomination
 
 
@@ -86,7 +92,7 @@ def describe_achievement(
     `seen`: the mark of the text that the writer had before him; what somebody wrote meanwhile is never lost silently.
     """
     dossier, nomination = lock_dossier(nomination.dossier), lock(nomination, "unit", "person")
-    require(may_edit(roles_of(actor, at), dossier, at))
+    require(may_edit(roles := roles_of(actor, at), dossier, at))
     old, said = nomination.achievement, clean(achievement, lines=True)
     if seen not in ("", mark_of(nomination)) and said != old:
         raise InputError(overtaken("achievement", nomination))
@@ -98,7 +104,7 @@ def describe_achievement(
         actor=actor,
         at=at,
         old={"achievement": old},
-        new={"achievement": nomination.achievement, "name": str(nomination.nominee)},
+        new={"achievement": nomination.achievement, "name": str(nomination.nominee), **in_place(roles, dossier.unit)},
     )
     return nomination
 
@@ -162,7 +168,7 @@ def withdraw_nomination(nomination: Nomination, *, actor: User, at: datetime) ->
     Whoever was in a dossier already sent keeps his row, withdrawn: the verdicts of then stay as they were.
     """
     dossier = lock_dossier(nomination.dossier)
-    require(may_edit(roles_of(actor, at), dossier, at))
+    require(may_edit(roles := roles_of(actor, at), dossier, at))
     name = str(nomination.nominee)
     nomination.papers.all().delete()
     let_go_of_nominee(nomination, actor=actor, at=at)
@@ -171,4 +177,11 @@ def withdraw_nomination(nomination: Nomination, *, actor: User, at: datetime) ->
         nomination.save(update_fields=["withdrawn_at"])
     else:
         nomination.delete()
-    record(dossier, "dossier.nomination_withdrawn", actor=actor, at=at, old={"name": name})
+    record(
+        dossier,
+        "dossier.nomination_withdrawn",
+        actor=actor,
+        at=at,
+        old={"name": name},
+        new=in_place(roles, dossier.unit),
+    )

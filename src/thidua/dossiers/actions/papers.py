@@ -1,6 +1,8 @@
 """Drafting the dossier's papers, and the head's signature under all of them."""
 
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,27 +11,34 @@ from thidua.audit.actions import record
 from thidua.core.calendar import local_date
 from thidua.documents.actions import draft_paper, number_paper, redraft_paper, sign_paper
 from thidua.documents.enums import PaperKind, PaperState
+from thidua.documents.papers import Signature
 from thidua.dossiers.actions.locking import lock_dossier
-from thidua.dossiers.drafting import material_of, report_of, submission_of
+from thidua.dossiers.drafting import material_of, report_of, signature_of, signed_by, submission_of
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier, DossierPaper, Nomination
 from thidua.dossiers.permissions import may_edit
 from thidua.dossiers.queries.dossiers import papers_of
 from thidua.organizations.models import Person
-from thidua.organizations.permissions import require
-from thidua.organizations.queries import roles_of
+from thidua.organizations.permissions import in_place, require
+from thidua.organizations.queries import heads_on, roles_of
 
 
 @transaction.atomic
 def draft_papers(dossier: Dossier, *, actor: User, at: datetime) -> None:
     """Draft the submission letter and every report anew from the facts of this moment (III.3.a, III.3.b)."""
     dossier = lock_dossier(dossier)
-    require(may_edit(roles_of(actor, at), dossier, at))
+    require(may_edit(roles := roles_of(actor, at), dossier, at))
     material = material_of(dossier, at)
     fill_slot(dossier, Slot.TO_TRINH, submission_of(material), actor=actor, at=at)
     for row in material.nominations:
         fill_slot(dossier, Slot.BAO_CAO, report_of(material, row), nomination=row, actor=actor, at=at)
-    record(dossier, "dossier.papers_drafted", actor=actor, at=at, new={"nominees": len(material.nominations)})
+    record(
+        dossier,
+        "dossier.papers_drafted",
+        actor=actor,
+        at=at,
+        new={"nominees": len(material.nominations), **in_place(roles, dossier.unit)},
+    )
 
 
 def fill_slot(
@@ -49,9 +58,26 @@ def fill_slot(
     held.save()
 
 
-def sign_papers(dossier: Dossier, *, signer: Person | None, actor: User, at: datetime) -> None:
-    """Sign, number and date what the head confirms. Inside the caller's transaction, which has authorised it."""
+def sign_papers(dossier: Dossier, *, signer: Person | None, capacity: str = "", actor: User, at: datetime) -> None:
+    """Sign, number and date what the head confirms. Inside the caller's transaction, which has authorised it.
+
+    `capacity`: KT or TUQ, where somebody confirms in the head's place; the papers then say so (NĐ 30/2020, Đ13, VS).
+    """
+    day = local_date(at)
+    head = signature_of(dossier.unit, heads_on([dossier.unit_id], day).get(dossier.unit_id)) if capacity else None
+    signed = signed_by(head, dossier.unit, signer, capacity, day) if head and signer else None
     for row in papers_of(dossier):
         if row.paper.state == PaperState.DRAFTED:
-            paper = sign_paper(row.paper, signer=signer, actor=actor, at=at)
+            written = _written(row, head, signed) if head and signed else {}
+            paper = sign_paper(row.paper, signer=signer, written=written, actor=actor, at=at)
             number_paper(paper, dated=local_date(at), trusted=True, actor=actor, at=at)
+
+
+def _written(row: DossierPaper, head: Signature, signed: Signature) -> dict[str, Any]:
+    """What a signing in the head's place writes into a paper: wherever the head would have signed."""
+    if row.slot == Slot.TO_TRINH:
+        return {"signature": asdict(signed)}
+    if row.slot != Slot.BAO_CAO:
+        return {}
+    confirmed = {"confirmer": signed.name, "confirmed_as": signed.capacity}
+    return confirmed | ({"signer": asdict(signed)} if row.paper.data.get("signer") == asdict(head) else {})

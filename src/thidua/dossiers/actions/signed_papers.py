@@ -15,7 +15,7 @@ from thidua.dossiers.queries.dossiers import signed_papers_of
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Upload
 from thidua.files.queries import citations_of
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 
 SIGNABLE = ("application/pdf", "image/png", "image/jpeg")
@@ -25,7 +25,7 @@ SIGNABLE = ("application/pdf", "image/png", "image/jpeg")
 def attach_signed_paper(dossier: Dossier, place: Place, *, upload: Upload, actor: User, at: datetime) -> SignedPaper:
     """Put a kept file of the unit in a paper's place; what was there gives way. The same again changes nothing."""
     dossier = lock_dossier(dossier)
-    require(may_attach_signed(roles_of(actor, at), dossier, at))
+    require(may_attach_signed(roles := roles_of(actor, at), dossier, at))
     _check(dossier, upload)
     held = _at(dossier, place)
     if held is not None and held.upload_id == upload.pk:
@@ -43,6 +43,7 @@ def attach_signed_paper(dossier: Dossier, place: Place, *, upload: Upload, actor
     )
     cite_upload(upload, row, actor=actor, at=at)
     new = {"name": place.label, "file": upload.name, "sha256": upload.kept.sha256 if upload.kept else ""}
+    new |= in_place(roles, dossier.unit)
     record(dossier, "dossier.signed_paper_attached", actor=actor, at=at, new=new)
     return row
 
@@ -67,11 +68,11 @@ def _at(dossier: Dossier, place: Place) -> SignedPaper | None:
 def remove_signed_paper(dossier: Dossier, place: Place, *, actor: User, at: datetime) -> None:
     """Take the signed copy out of a paper's place; the file stays in the store."""
     dossier = lock_dossier(dossier)
-    require(may_attach_signed(roles_of(actor, at), dossier, at))
+    require(may_attach_signed(roles := roles_of(actor, at), dossier, at))
     if (held := _at(dossier, place)) is not None:
         old = {"name": place.label, "file": held.upload.name}
         _let_go(held, actor=actor, at=at)
-        record(dossier, "dossier.signed_paper_removed", actor=actor, at=at, old=old)
+        record(dossier, "dossier.signed_paper_removed", actor=actor, at=at, old=old, new=in_place(roles, dossier.unit))
 
 
 def let_go_of_nominee(nomination: Nomination, *, actor: User, at: datetime) -> None:

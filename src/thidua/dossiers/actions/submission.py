@@ -19,7 +19,7 @@ from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, sent_
 from thidua.dossiers.sealing import SENT, sealed_content
 from thidua.dossiers.terms import appraisal_due
 from thidua.movements.models import Round
-from thidua.organizations.permissions import is_officer_of, require
+from thidua.organizations.permissions import in_place, is_officer_of, require
 from thidua.organizations.queries import roles_of
 
 
@@ -49,7 +49,7 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
         verb=SENT,
         actor=actor,
         at=at,
-        new={"receipt": dossier.receipt, "seal": dossier.seal, "version": sent + 1},
+        new={"receipt": dossier.receipt, "seal": dossier.seal, "version": sent + 1, **in_place(roles, dossier.unit)},
         reason=dossier.late_reason,
     )
     paper = sent_on_paper(dossier.round, dossier.unit)

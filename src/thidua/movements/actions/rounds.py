@@ -14,7 +14,7 @@ from thidua.movements.enums import MOVEMENT_TRANSITIONS, ROUND_TRANSITIONS, Move
 from thidua.movements.models import Registration, Round
 from thidua.movements.permissions import may_mark_decided, may_register, may_run_round, may_settle_round
 from thidua.organizations.models import Person, Unit
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import posts_of, roles_of
 
 
@@ -99,13 +99,18 @@ def register_intention(
     person: Person | None = None,
 ) -> Registration:
     """Register what a unit, or one person in it, strives for in the round (đăng ký thi đua)."""
-    require(may_register(roles_of(actor, at), unit))
+    require(may_register(roles := roles_of(actor, at), unit))
     round_ = lock(round_)
     if round_.state not in RoundState.awaited:
         raise NotAllowed(f"Đợt “{round_.label}” không còn nhận đăng ký thi đua.")
     _check_registration(round_, unit, person, at)
     registration = Registration.objects.create(round=round_, unit=unit, person=person, registered_on=registered_on)
-    new: dict[str, Any] = {"round": round_.code, "unit": unit.pk, "person": person.pk if person else None}
+    new: dict[str, Any] = {
+        "round": round_.code,
+        "unit": unit.pk,
+        "person": person.pk if person else None,
+        **in_place(roles, unit),
+    }
     record(registration, "registration.entered", actor=actor, at=at, new=new)
     return registration
 

@@ -20,6 +20,7 @@ from thidua.movements.models import Round
 from thidua.movements.permissions import may_run_round, open_movement, open_round_of
 from thidua.movements.queries import folder_of, registrations_of, rounds_of
 from thidua.organizations.forms import FactFilterForm
+from thidua.organizations.history import entered_in_place
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.queries import Roles, own_units, people_of_units
 from thidua.ui.forms import carry_out
@@ -109,12 +110,14 @@ def registrations(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     round_ = open_round_of(request.roles, slug, code)
     filters = FactFilterForm(request.GET)
     page = Paginator(filters.of_day(registrations_of(round_)), PER_PAGE).get_page(request.GET.get("page"))
+    in_place = entered_in_place(page)
     may = round_.state in RoundState.awaited and own_units(request.roles, local_date(request.at)).exists()
     context = {
         "movement": round_.movement,
         "round": round_,
         "filters": filters,
         "page_obj": page,
+        "rows": [(row, in_place.get(row.pk, "")) for row in page],
         "may_register": may,
     }
     return render(request, "movements/registrations.html", context)

@@ -13,7 +13,7 @@ from thidua.accounts.models import User
 from thidua.audit.actions import record
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import clean
-from thidua.organizations.models import Person
+from thidua.organizations.models import ApartPeople, Person
 from thidua.organizations.permissions import authorise, may_keep_person
 from thidua.organizations.queries import all_posts_of
 
@@ -45,6 +45,22 @@ def merge_people(kept: Person, duplicate: Person, *, reason: str, actor: User | 
     new = {"merged_into": kept.pk, "turned": turned}
     record(duplicate, "person.merged", actor=actor, at=at, new=new, reason=clean(reason, lines=True))
     return kept
+
+
+@transaction.atomic
+def keep_apart(one: Person, other: Person, *, reason: str, actor: User | None, at: datetime) -> ApartPeople:
+    """Say that two who look alike are two people; they are not offered for merging again."""
+    first, second = sorted(Person.objects.select_for_update().filter(pk__in=[one.pk, other.pk]), key=lambda row: row.pk)
+    for person in (first, second):
+        post = all_posts_of(person).first()
+        authorise(actor, at, lambda roles, post=post: may_keep_person(roles, post.unit if post else None))  # type: ignore[misc]
+    if not (said := clean(reason, lines=True)):
+        raise InputError(Problem("reason", "chưa ghi căn cứ.", "Ghi vì sao biết đây là hai người."))
+    if ApartPeople.objects.filter(first=first, second=second).exists():
+        raise NotAllowed("Hai hồ sơ này đã được ghi nhận là của hai người.")
+    row = ApartPeople.objects.create(first=first, second=second, reason=said[:500], entered_by=actor, entered_at=at)
+    record(row, "people.kept_apart", actor=actor, at=at, new={"people": [first.pk, second.pk]}, reason=row.reason)
+    return row
 
 
 def _check(kept: Person, duplicate: Person, reason: str) -> None:

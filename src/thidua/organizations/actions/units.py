@@ -53,6 +53,33 @@ def create_unit(
     `details`: agency_code, place, symbol, head_title, sort_order, is_assumed.
     """
     authorise(actor, at, lambda roles: may_keep_register(roles, parent))
+    return enter_unit(
+        name=name,
+        kind=kind,
+        parent=parent,
+        valid_from=valid_from,
+        actor=actor,
+        at=at,
+        is_authority=is_authority,
+        code=code,
+        **details,
+    )
+
+
+def enter_unit(
+    *,
+    name: str,
+    kind: str,
+    parent: Unit | None,
+    valid_from: date,
+    actor: User | None,
+    at: datetime,
+    is_authority: bool = False,
+    code: str = "",
+    **details: str | int | bool,
+) -> Unit:
+    """Inside the caller's transaction, which has asked who may: write the unit and its event."""
+    _check_place(name, parent, valid_from)
     _check_codes(code, str(details.get("agency_code", "")), valid_from)
     own = is_authority or parent is None
     unit = Unit(
@@ -127,6 +154,15 @@ def carry_on(held: Q, at_unit: Unit, on: date) -> None:
         role.pk, role.unit, role.valid_from = None, at_unit, on
     Post.objects.bulk_create(posts)
     RoleAssignment.objects.bulk_create(roles)
+
+
+def _check_place(name: str, parent: Unit | None, valid_from: date) -> None:
+    problems = [] if clean(name) else [Problem("name", "chưa ghi tên đơn vị.", "Ghi như đơn vị ký văn bản.")]
+    if parent is not None and not _exists_on(parent, valid_from):
+        what = f"{parent.name} không tồn tại ngày {written(valid_from)}."
+        problems.append(Problem("parent", what, "Kiểm tra ngày, hoặc chọn đơn vị của ngày đó."))
+    if problems:
+        raise InputError(*problems)
 
 
 def _check_codes(code: str, agency_code: str, valid_from: date) -> None:

@@ -1,6 +1,7 @@
 """Units, people, posts, roles and what is on record of them, each with the time it holds."""
 
 from thidua.organizations.groups import Block, BlockHead, BlockMember, ComparisonRule
+from thidua.organizations.models.keeping import ApartPeople, StandIn
 from thidua.organizations.models.records import Commendation, Discipline, Leave, Review
 from thidua.organizations.models.register import (
     CODE,
@@ -17,6 +18,7 @@ from thidua.organizations.models.register import (
 __all__ = [
     "CODE",
     "Account",
+    "ApartPeople",
     "Block",
     "BlockHead",
     "BlockMember",
@@ -30,6 +32,7 @@ __all__ = [
     "Post",
     "Review",
     "RoleAssignment",
+    "StandIn",
     "Unit",
     "valid_on",
 ]

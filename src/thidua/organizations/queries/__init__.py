@@ -23,6 +23,7 @@ from thidua.organizations.models import (
     Post,
     Review,
     RoleAssignment,
+    StandIn,
     Unit,
     valid_on,
 )
@@ -44,10 +45,11 @@ class _Known:
 
     assignments: dict[int, list[RoleAssignment]] = field(default_factory=dict)
     came_from: dict[int, list[LineageLink]] = field(default_factory=dict)
+    stood_in: dict[frozenset[int], list[StandIn]] = field(default_factory=dict)
     roles: dict[tuple[int, date], Roles] = field(default_factory=dict)
 
     def clear(self) -> None:
-        for kept in (self.assignments, self.came_from, self.roles):
+        for kept in (self.assignments, self.came_from, self.stood_in, self.roles):
             kept.clear()
 
     def of(self, user: User, day: date) -> Roles:
@@ -55,13 +57,18 @@ class _Known:
             if user.pk not in self.assignments:
                 self.assignments[user.pk] = list(_assignments(user))
             rows = (row for row in self.assignments[user.pk] if row.holds_on(day))
-            self.roles[user.pk, day] = _roles(rows, self._predecessors_of)
+            self.roles[user.pk, day] = _roles(rows, day, self._predecessors_of, self._stood_in)
         return self.roles[user.pk, day]
 
     def _predecessors_of(self, units: Iterable[int]) -> dict[int, list[LineageLink]]:
         if new := set(units) - set(self.came_from):
             self.came_from |= {pk: [] for pk in new} | predecessors_of(new)
         return {pk: self.came_from[pk] for pk in units}
+
+    def _stood_in(self, authorities: frozenset[int]) -> Iterable[StandIn]:
+        if authorities not in self.stood_in:
+            self.stood_in[authorities] = list(stood_in(authorities))
+        return self.stood_in[authorities]
 
 
 _known: ContextVar[_Known | None] = ContextVar("known_roles", default=None)
@@ -78,18 +85,34 @@ def remembered_roles() -> Iterator[_Known]:
 
 
 def roles_of(user: User, at: datetime) -> Roles:
-    """Return the roles the user holds at that moment. Two statements."""
+    """Return the roles the user holds at that moment. Two statements, and one more for a secretariat."""
     known, day = _known.get(), local_date(at)
-    return known.of(user, day) if known else _roles(_assignments(user).filter(valid_on(day)), predecessors_of)
+    if known:
+        return known.of(user, day)
+    return _roles(_assignments(user).filter(valid_on(day)), day, predecessors_of, stood_in)
 
 
 def _assignments(user: User) -> QuerySet[RoleAssignment]:
     return RoleAssignment.objects.filter(user=user).select_related("unit__parent").order_by("pk")
 
 
-def _roles(rows: Iterable[RoleAssignment], came_from: Callable[[set[int]], dict[int, list[LineageLink]]]) -> Roles:
+def stood_in(authorities: frozenset[int]) -> QuerySet[StandIn]:
+    """Return for which units of these authorities the secretariat enters or entered. One statement."""
+    rows = StandIn.objects.filter(unit__authority__in=authorities)
+    return rows.select_related("unit__parent").order_by("pk")
+
+
+def _roles(
+    rows: Iterable[RoleAssignment],
+    day: date,
+    came_from: Callable[[set[int]], dict[int, list[LineageLink]]],
+    stood_in: Callable[[frozenset[int]], Iterable[StandIn]],
+) -> Roles:
     held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
-    return Roles(held, tuple(_former(held, came_from)))
+    secretariats = frozenset(role.authority for role in held if role.role == Role.THUONG_TRUC and role.is_of_authority)
+    entered_for = (row for row in stood_in(secretariats) if row.holds_on(day)) if secretariats else ()
+    officers = (HeldRole(Role.CAN_BO, row.unit, stands_in=row.reason) for row in entered_for)
+    return Roles((*held, *officers), tuple(_former(held, came_from)))
 
 
 def _former(
@@ -260,18 +283,6 @@ def service_of(posts: Iterable[Post], leaves: Iterable[Leave], year: int) -> Ser
 def identity_taken(number: str) -> bool:
     """Tell whether somebody has this identity number. One statement at most."""
     return bool(number) and Person.objects.filter(identity_number=number).exists()
-
-
-def look_alikes(roles: Roles) -> list[list[Person]]:
-    """Return people one may read with the same name and birth date, group by group. One statement."""
-    readable = people_visible_to(roles).filter(merged_into=None, birth_date__isnull=False)
-    twin = Person.objects.filter(
-        name_folded=OuterRef("name_folded"), birth_date=OuterRef("birth_date"), merged_into=None
-    ).exclude(pk=OuterRef("pk"))
-    groups: dict[tuple[str, date | None], list[Person]] = defaultdict(list)
-    for person in readable.filter(Exists(twin)):
-        groups[person.name_folded, person.birth_date].append(person)
-    return [group for group in groups.values() if len(group) > 1]
 
 
 def units_visible_to(roles: Roles, day: date) -> QuerySet[Unit]:

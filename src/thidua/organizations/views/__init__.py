@@ -21,6 +21,7 @@ from thidua.organizations.permissions import (
     may_keep_register,
     may_read_conduct,
     may_record_conduct,
+    may_stand_in,
     open_person,
     open_unit,
     sees_unit,
@@ -41,6 +42,7 @@ from thidua.organizations.queries import (
     units_visible_to,
 )
 from thidua.organizations.queries.groups import declared_for
+from thidua.organizations.queries.keeping import stand_ins_of
 
 UNITS_PER_PAGE, PEOPLE_PER_PAGE = 50, 25
 
@@ -60,6 +62,7 @@ def units(request: ActorRequest) -> HttpResponse:
         {
             "filters": filters,
             "day": day,
+            "keeps": may_keep_a_register(request.roles) is None,
             "page_obj": page,
             "rows": [(unit, list(_lineage_notes(unit, lineage))) for unit in page],
         },
@@ -108,6 +111,8 @@ def unit(request: ActorRequest, pk: int) -> HttpResponse:
             "remade": any(link.kind in LineageKind.remade for link in lineage.came_from.get(pk, ())),
             "declared": declared_for(found).first(),
             "may_declare": may_keep_register(request.roles, found) is None,
+            "stand_ins": stand_ins_of(found) if sees else (),
+            "may_stand_in": may_stand_in(request.roles, found) is None,
         },
     )
 

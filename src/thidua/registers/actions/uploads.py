@@ -19,9 +19,7 @@ from thidua.registers.models import Upload, UploadedScan
 from thidua.registers.plan import Plan, Register, Watch
 from thidua.registers.queries import scope_of, scope_of_upload
 from thidua.registers.reading import plan_of
-from thidua.registers.scans import media_type_of, name_key, problems_of
-
-Scan = tuple[str, bytes]
+from thidua.registers.scans import Scan, name_key, problems_of
 
 
 def _ignore(_count: int) -> None:
@@ -41,7 +39,7 @@ def preview_workbook(
 ) -> tuple[Upload, Plan]:
     """Check a workbook whole and keep it, with the scans sent along; raise every problem where there is one."""
     authorise(actor, at, lambda roles: register.may(roles, authority))
-    named = {name_key(scan): StoredFile(name=scan) for scan, _content in scans}
+    named = {name_key(scan.name): StoredFile(name=scan.name) for scan in scans}
     plan = plan_of(register, content, name, scope_of(authority, at, named))
     if problems := [*problems_of(scans), *plan.problems]:
         raise InputError(*problems)
@@ -55,10 +53,9 @@ def preview_workbook(
         uploaded_by=actor,
         uploaded_at=at,
     )
-    for scan, data in scans:
-        media_type = media_type_of(data) or ""
-        kept = store_file(data, name=scan[:255], media_type=media_type, actor=actor, at=at)
-        UploadedScan.objects.create(upload=upload, name=scan[:255], file=kept)
+    for scan in scans:
+        kept = store_file(scan.kept, name=scan.name[:255], media_type=scan.media_type, actor=actor, at=at)
+        UploadedScan.objects.create(upload=upload, name=scan.name[:255], file=kept)
     record(upload, "upload.previewed", actor=actor, at=at, new={"register": register.slug, **plan.counts})
     return upload, plan
 

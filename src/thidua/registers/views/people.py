@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.calendar import local_date
-from thidua.organizations.actions.merging import merge_people
+from thidua.organizations.actions.merging import keep_apart, merge_people
 from thidua.organizations.actions.service import (
     correct_person,
     end_leave,
@@ -23,8 +23,10 @@ from thidua.organizations.actions.service import (
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Person
 from thidua.organizations.permissions import may_keep_a_register, may_keep_person, open_person, require
-from thidua.organizations.queries import look_alikes, overseen_units, posts_of
+from thidua.organizations.queries import overseen_units, posts_of
+from thidua.organizations.queries.keeping import look_alikes, said_apart
 from thidua.registers.forms import (
+    ApartForm,
     EndLeaveForm,
     EndServiceForm,
     LeaveForm,
@@ -159,12 +161,12 @@ def back_from_leave(request: ActorRequest, pk: int) -> HttpResponse:
 @require_GET
 @signed_in
 def twins(request: ActorRequest) -> HttpResponse:
-    """Show people with the same name and birth date, to be merged or left as they are."""
+    """Show people with the same name and birth date, to be merged or said to be two people."""
     require(may_keep_a_register(request.roles))
-    groups = look_alikes(request.roles)
-    posts = posts_of([person.pk for group in groups for person in group], local_date(request.at))
-    rows = [[(person, posts.get(person.pk)) for person in group] for group in groups]
-    return render(request, "registers/twins.html", {"groups": rows})
+    pairs = look_alikes(request.roles)
+    posts = posts_of([person.pk for pair in pairs for person in pair], local_date(request.at))
+    rows = [[(person, posts.get(person.pk)) for person in pair] for pair in pairs]
+    return render(request, "registers/twins.html", {"pairs": rows, "apart": said_apart(request.roles)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -179,3 +181,19 @@ def merge(request: ActorRequest, kept: int, duplicate: int) -> HttpResponse:
     note = _("Mọi việc đã ghi cho %(second)s (%(code)s) sẽ là của %(first)s. Hồ sơ thứ hai được giữ lại, không xóa.")
     said = note % {"second": second, "code": second.code, "first": first}
     return _step(request, MergeForm(request.POST or None), act, title=_("Gộp hồ sơ trùng"), person=first, note=said)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def part(request: ActorRequest, kept: int, duplicate: int) -> HttpResponse:
+    """Say that two who look alike are two people."""
+    first, second = _open_kept(request, kept), _open_kept(request, duplicate)
+
+    def act(*, reason: str, actor: Any, at: Any) -> object:
+        return keep_apart(first, second, reason=reason, actor=actor, at=at)
+
+    note = _("%(first)s (%(one)s) và %(second)s (%(two)s) sẽ không được nêu là hồ sơ có thể trùng nữa.")
+    said = note % {"first": first, "one": first.code, "second": second, "two": second.code}
+    return _step(
+        request, ApartForm(request.POST or None), act, title=_("Là hai người khác nhau"), person=first, note=said
+    )

@@ -20,6 +20,7 @@ from thidua.registers.forms import WorkbookForm
 from thidua.registers.opening import open_register, open_upload, registers_for
 from thidua.registers.queries import authorities_for, scope_of, scope_of_upload, uploads_of
 from thidua.registers.reading import plan_of, workbook_of
+from thidua.registers.scans import looked_through
 from thidua.ui.workbooks import MEDIA_TYPE
 
 UPLOADS_SHOWN, CHANGES_PER_PAGE = 20, 100
@@ -67,7 +68,7 @@ def workbook(request: ActorRequest, register: str) -> HttpResponse:
     problems: Sequence[Problem] = ()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        scans = [(scan.name, scan.read()) for scan in form.cleaned_data.get("scans", ())]
+        scans = looked_through((scan.name, scan.read()) for scan in form.cleaned_data.get("scans", ()))
         try:
             upload, _plan = preview_workbook(
                 found, authority, name=file.name, content=file.read(), scans=scans, actor=request.user, at=request.at

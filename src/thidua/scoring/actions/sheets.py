@@ -10,7 +10,7 @@ from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
 from thidua.core.errors import InputError, Problem
 from thidua.core.text import clean
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 from thidua.scoring.bundles import Entries
 from thidua.scoring.entries import words_of
@@ -27,12 +27,12 @@ UNPROVEN = "Ghi tên, số tài liệu; không có tài liệu thì ghi giải t
 def save_self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
     """Keep what the unit has filled in so far; the sheet stays open. Overtaken as `joined` says."""
     sheet = lock(sheet)
-    require(may_self_score(roles_of(actor, at), sheet, at))
+    require(may_self_score(roles := roles_of(actor, at), sheet, at))
     entries = joined(sheet, base, sheet.self_entries, entries)
     scored(sheet, entries)
     sheet.self_entries = dict(entries)
     sheet.save(update_fields=["self_entries"])
-    record(sheet, "sheet.saved", actor=actor, at=at, new={"filled": len(entries)})
+    record(sheet, "sheet.saved", actor=actor, at=at, new={"filled": len(entries), **in_place(roles, sheet.unit)})
     return sheet
 
 
@@ -40,7 +40,7 @@ def save_self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = No
 def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, actor: User, at: datetime) -> Sheet:
     """The unit scores itself, every criterion, and hands in; the appraisal starts from its figures."""
     sheet = lock(sheet)
-    require(may_self_score(roles_of(actor, at), sheet, at))
+    require(may_self_score(roles := roles_of(actor, at), sheet, at))
     entries = joined(sheet, base, sheet.self_entries, entries)
     blank = [line.code for line in scored(sheet, entries).criteria if line.points is None]
     problems = [Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank]
@@ -49,7 +49,15 @@ def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, a
         raise InputError(*problems)
     sheet.self_entries = dict(entries)
     sheet.appraised_entries = dict(entries)
-    change_state(sheet, SheetState.SELF_SCORED, table=SHEET_TRANSITIONS, verb="sheet.self_scored", actor=actor, at=at)
+    change_state(
+        sheet,
+        SheetState.SELF_SCORED,
+        table=SHEET_TRANSITIONS,
+        verb="sheet.self_scored",
+        actor=actor,
+        at=at,
+        new=in_place(roles, sheet.unit),
+    )
     return sheet
 
 
@@ -115,7 +123,7 @@ def changes(old: Entries, new: Entries) -> Mapping[str, Any]:
 def explain_sheet(sheet: Sheet, *, explanation: str, actor: User, at: datetime) -> Sheet:
     """The unit answers the appraisal; the secretariat may appraise again or publish."""
     sheet = lock(sheet)
-    require(may_explain(roles_of(actor, at), sheet, at))
+    require(may_explain(roles := roles_of(actor, at), sheet, at))
     said = clean(explanation, lines=True)
     if not said:
         raise InputError(
@@ -130,5 +138,6 @@ def explain_sheet(sheet: Sheet, *, explanation: str, actor: User, at: datetime) 
         actor=actor,
         at=at,
         reason=said,
+        new=in_place(roles, sheet.unit),
     )
     return sheet

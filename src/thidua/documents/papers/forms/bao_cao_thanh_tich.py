@@ -57,6 +57,7 @@ class Achievement:
 class AchievementReport:
     """`on`: the day whose law gives the form. `general`: label and value, in the order of the form.
 
+    `confirmed_as`: KT. and the post, where somebody confirms in the head's place.
     `measures`: how the results were reached; `lessons`: what others can learn.
     """
 
@@ -70,12 +71,14 @@ class AchievementReport:
     achievements: tuple[Achievement, ...]
     signer: Signature
     confirmer: str = ""
+    confirmed_as: str = ""
     overview: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     template_note: bool = True
 
 
+CONFIRMED = "XÁC NHẬN CỦA THỦ TRƯỞNG\nĐƠN VỊ TRÌNH KHEN"
 _COLUMNS = (
     Column("STT", 1.3, Align.CENTER),
     Column("Tiêu chuẩn", 5),
@@ -92,7 +95,7 @@ def bao_cao_thanh_tich(facts: AchievementReport) -> Paper:
         title=f"ĐỀ NGHỊ TẶNG THƯỞNG {facts.form.upper()}\n{facts.merit}",
         blocks=(_named(facts), *_general(facts), *_achieved(facts)),
         signatures=(
-            Signature("XÁC NHẬN CỦA THỦ TRƯỞNG\nĐƠN VỊ TRÌNH KHEN", facts.confirmer, note="(Ký, đóng dấu)"),
+            Signature("\n".join(filter(None, (CONFIRMED, facts.confirmed_as))), facts.confirmer, note="(Ký, đóng dấu)"),
             facts.signer,
         ),
         note=f"Bố cục {template.name} theo trí nhớ, cần đối chiếu Nghị định." if facts.template_note else "",

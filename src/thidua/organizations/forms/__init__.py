@@ -112,6 +112,17 @@ class BlockHeadForm(forms.Form):
         self.fields["unit"].offer(units)  # type: ignore[attr-defined]
 
 
+class StandInForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Vì sao nhập thay"), max_length=300, help_text=_("Hiện cạnh mọi nội dung nhập thay cho đơn vị.")
+    )
+    valid_from = DayField(label=_("Từ ngày"))
+
+
+class EndStandInForm(forms.Form):
+    ended_on = DayField(label=_("Đơn vị tự nhập từ ngày"))
+
+
 class ComparisonForm(forms.Form):
     effective_on = forms.TypedChoiceField(label=_("Việc sắp xếp ngày"), coerce=date.fromisoformat)
     rule = forms.ChoiceField(label=_("So sánh với năm trước"), choices=Comparison.choices, widget=forms.RadioSelect)
