@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from tests.factories.world import World, make_person, make_unit, make_user, mome
 
 from thidua.cli import main
 from thidua.dossiers.models import Judgement, VerdictRecord
+from thidua.dossiers.registrations import Registered
 from thidua.movements.enums import RoundState
+from thidua.movements.models import Registration
 from thidua.organizations.enums import UnitKind
-from thidua.organizations.models import Commendation
+from thidua.organizations.models import Commendation, Person, Unit
 
 LIST = "/ho-so/dieu-kien/"
 
@@ -61,6 +63,44 @@ def test_the_secretariat_and_the_chair_see_everyone_the_plan_names(world: World)
         ]
         people = named(browser(persona).get(LIST, {"kind": "ca_nhan"}))
         assert people == ["Nguyễn Thị Ánh", "Đỗ Văn Ân", "Vũ Thị Hạnh", "Trần Văn Út"]
+
+
+def register(world: World, *, person: Person | None = None, unit: Unit | None = None) -> None:
+    on, unit = date(2023, 2, 14), unit or world.truc_chinh
+    Registration.objects.create(round=world.rounds["hang-nam-2023"], unit=unit, person=person, registered_on=on)
+
+
+def test_a_unit_sees_how_those_it_registered_stand_and_who_would_qualify_without(world: World) -> None:
+    deserving(world)
+    register(world)
+    register(world, person=world.people["head"])
+    progress = browser(world.can_bo).get(LIST).context["progress"]
+    told = {each.standing.name: (each.registered_on, each.standing.verdict.verdict) for each in progress}
+    assert told == {
+        "UBND xã Trực Chính": (date(2023, 2, 14), "dat"),
+        "Vũ Thị Hạnh": (date(2023, 2, 14), "khong_dat"),
+        "Đỗ Văn Ân": (None, "dat"),
+    }
+    assert browser(world.nguoi_ngoai).get(LIST).context["progress"] == []
+
+
+def test_the_secretariat_counts_the_registered_and_narrows_the_list_and_the_workbook_by_them(world: World) -> None:
+    deserving(world)
+    register(world)
+    register(world, unit=world.co_le)
+    client = browser(world.thuong_truc)
+    assert client.get(LIST).context["registered"] == Registered(all=2, met=1)
+    assert client.get(LIST, {"kind": "ca_nhan"}).context["registered"] == Registered(all=0, met=0)
+    asked = {
+        ("co", ""): ["UBND thị trấn Cổ Lễ", "UBND xã Trực Chính"],
+        ("co", "dat"): ["UBND xã Trực Chính"],
+        ("khong", ""): ["Phòng Nội vụ", "Phòng Văn hóa và Thông tin"],
+        ("khong", "dat"): [],
+    }
+    for (registered, verdict), names in asked.items():
+        assert named(client.get(LIST, {"registered": registered, "verdict": verdict})) == names
+    sheet = sheet_of(content(client, f"{LIST}xuat/?kind=tap_the&registered=co"))
+    assert (sheet.count("<row "), sheet.count("14/02/2023")) == (2 + 2, 2)
 
 
 def test_an_officer_of_another_unit_sees_nobody_here(world: World) -> None:

@@ -105,6 +105,9 @@ STATES: Mapping[str, State] = {
     "sheet.appraised": _under_way(_("Đã thẩm định")),
     "explained": _under_way(_("Đã giải trình")),
     "published": _done(_("Đã công bố")),
+    # registered to strive for an award
+    "registered": _done(_("Đã đăng ký")),
+    "unregistered": _neutral(_("Chưa đăng ký")),
     # initiatives
     "examined": _under_way(_("Đã thẩm định")),
     "recognised": _done(_("Được công nhận")),
@@ -126,6 +129,9 @@ STATES: Mapping[str, State] = {
     "upload.scanning": _unsure(_("Chờ quét vi-rút")),
     "upload.kept": _done(_("Đã nhận")),
     "upload.refused": _against(_("Không nhận")),
+    "signature.ok": _done(_("Chữ ký số hợp lệ")),
+    "signature.wait": _unsure(_("Chưa đối chiếu chứng thư")),
+    "signature.no": _against(_("Chữ ký số không bảo đảm")),
     "approved": _done(_("Đã duyệt")),
     "activity.published": _done(_("Đã đăng")),
 }

@@ -19,6 +19,7 @@ from thidua.ui.forms import ANY, set_choices
 
 YES, NO = "yes", "no"
 WITHIN_REACH = "con"
+REGISTERED = (("co", _("đã đăng ký")), ("khong", _("chưa đăng ký")))
 HELD = (
     ("0", _("chưa có Giấy khen nào")),
     ("1", _("có 1 Giấy khen")),
@@ -42,6 +43,7 @@ class StandingFilterForm(DayFilterForm):
         label=_("Kết quả"), choices=[("", ANY), *((each.value, each.label) for each in Answer)], required=False
     )
     held = forms.ChoiceField(label=_("Giấy khen trong 5 năm"), choices=[("", ANY), *HELD], required=False)
+    registered = forms.ChoiceField(label=_("Đăng ký thi đua"), choices=[("", ANY), *REGISTERED], required=False)
     text = forms.CharField(label=_("Tên"), required=False)
     kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
     field_order = ("round", "verdict", "held", "text")

@@ -10,7 +10,7 @@ from thidua.core.text import fold
 from thidua.dossiers.subjects import Subject, person_subject, unit_subject
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
-from thidua.movements.queries import movements_visible_to
+from thidua.movements.queries import movements_visible_to, registrations_of
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Person, Post, Unit, valid_on
 from thidua.organizations.queries import Roles, participants_on, posts_of, visible_units
@@ -64,6 +64,14 @@ def individuals_in(
         of_unit = posts.filter(unit__name_folded__contains=fold(text))
         rows = rows.filter(Q(name_folded__contains=fold(text)) | Exists(of_unit))
     return rows.order_by("sort_key", "pk")
+
+
+def registered_in(round_: Round) -> dict[Subject, date]:
+    """Return who registered for the round, and when. One statement."""
+    return {
+        person_subject(row.person_id) if row.person_id else unit_subject(row.unit_id): row.registered_on
+        for row in registrations_of(round_)
+    }
 
 
 def subjects_of(rows: Sequence[Unit | Person]) -> list[Subject]:

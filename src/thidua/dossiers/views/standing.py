@@ -16,16 +16,18 @@ from django.views.decorators.http import require_GET
 
 from thidua.core.calendar import end_of_day, local_date
 from thidua.core.eligibility import Answer, Outcome
+from thidua.core.format import day
 from thidua.core.text import slug
 from thidua.dossiers.discretion import discreet
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.five_years import FiveYears, counted_in
-from thidua.dossiers.forms.dossiers import HELD, WITHIN_REACH, StandingFilterForm
+from thidua.dossiers.forms.dossiers import HELD, REGISTERED, WITHIN_REACH, StandingFilterForm
 from thidua.dossiers.letters import Letter, letter_of, summary_of, to_do
 from thidua.dossiers.queries.candidates import (
     collectives_in,
     details_of,
     individuals_in,
+    registered_in,
     round_in_focus,
     rounds_visible_to,
     subjects_of,
@@ -33,7 +35,9 @@ from thidua.dossiers.queries.candidates import (
 )
 from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.dossiers.queries.verdicts import Standing, as_of_for, criteria_of, standings
+from thidua.dossiers.registrations import Progress, Registered, counted, progress_of
 from thidua.dossiers.subjects import Subject, subject_for, unit_subject
+from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Person, Unit
@@ -49,6 +53,7 @@ class Row:
     standing: Standing
     detail: str
     five_years: FiveYears | None = None
+    registered_on: date | None = None
 
     @property
     def summary(self) -> str:
@@ -64,6 +69,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Own:
+    """The units one acts for: their letters, their people by verdict, everybody against what was registered."""
+
+    letters: list[tuple[Unit, Letter]]
+    people: list[tuple[str, int]]
+    progress: list[Progress]
+
+
+@dataclass(frozen=True)
 class Asked:
     """What the list is about: a round at a moment, a kind of nominee, whom one may see of them."""
 
@@ -74,6 +88,27 @@ class Asked:
     rows: QuerySet[Unit] | QuerySet[Person]
     held: str | None = None
     left: int = 0
+    wants_registered: str | None = None
+
+    @cached_property
+    def registered(self) -> dict[Subject, date]:
+        return registered_in(self.round)
+
+    @cached_property
+    def those(self) -> list[Unit | Person]:
+        """Those whose registration is as one asks."""
+        rows: list[Unit | Person] = list(self.rows)
+        if self.wants_registered is None:
+            return rows
+        return [
+            row for row in rows if (subject_for(row) in self.registered) == (self.wants_registered == REGISTERED[0][0])
+        ]
+
+    @property
+    def progress(self) -> Registered:
+        """Count the registered among those one may see; the others are judged only when one asks for them."""
+        rows = [row for row in self.rows if subject_for(row) in self.registered]
+        return counted(list(self.standings_of(rows).values()) if rows else [])
 
     @property
     def day(self) -> date:
@@ -84,7 +119,7 @@ class Asked:
 
     @cached_property
     def everyone(self) -> dict[Subject, Standing]:
-        return self.standings_of(list(self.rows))
+        return self.standings_of(self.those)
 
     def is_asked_for(self, standing: Standing) -> bool:
         """Tell whether the filters let one through."""
@@ -95,14 +130,21 @@ class Asked:
     def page(self, number: str | None) -> Page[Unit | Person]:
         """Judge only the page shown, unless one asks for a verdict or a count: then everyone, at once."""
         rows: Sequence[Unit | Person] = self.rows  # type: ignore[assignment]
+        if self.wants_registered:
+            rows = self.those
         if self.verdict or self.held:
-            rows = [row for row in self.rows if self.is_asked_for(self.everyone[subject_for(row)])]
+            rows = [row for row in self.those if self.is_asked_for(self.everyone[subject_for(row)])]
         return Paginator(rows, PER_PAGE).get_page(number)
 
     def rows_of(self, page: Sequence[Unit | Person]) -> list[Row]:
         details = details_of(page, self.day)
         return [
-            Row(each, details.get(subject, ""), counted_in(each.verdict, self.left))
+            Row(
+                each,
+                details.get(subject, ""),
+                counted_in(each.verdict, self.left),
+                self.registered.get(subject),
+            )
             for subject, each in self.standings_of(page).items()
         ]
 
@@ -140,11 +182,12 @@ def _asked(request: ActorRequest) -> tuple[StandingFilterForm, Asked | None]:
     find = collectives_in if kind == Kind.TAP_THE else individuals_in
     rows = find(request.roles, round_, local_date(as_of), text=filters.said("text") or "")
     verdict = filters.said("verdict")
+    registered = filters.said("registered")
     if not round_.is_five_year:
         del filters.fields["held"]
-        return filters, Asked(round_, as_of, kind, verdict, rows)
+        return filters, Asked(round_, as_of, kind, verdict, rows, wants_registered=registered)
     left = yearly_rounds_left(round_)
-    return filters, Asked(round_, as_of, kind, verdict, rows, filters.said("held"), left)
+    return filters, Asked(round_, as_of, kind, verdict, rows, filters.said("held"), left, registered)
 
 
 @require_GET
@@ -155,7 +198,7 @@ def standing(request: ActorRequest) -> HttpResponse:
     if asked is None:
         return render(request, "dossiers/standing.html", {"filters": filters})
     page = asked.page(request.GET.get("page"))
-    own = _own_letters(request.roles, asked)
+    own = _own(request.roles, asked)
     return render(
         request,
         "dossiers/standing.html",
@@ -168,26 +211,28 @@ def standing(request: ActorRequest) -> HttpResponse:
             "page_obj": page,
             "rows": asked.rows_of(page.object_list),  # type: ignore[arg-type]
             "counts": asked.counts,
-            "own": own,
-            "people": _people(request.roles, asked) if own else [],
-            "deadline": deadline_for(asked.round, own[0][0]) if own else None,
+            "own": own.letters,
+            "people": own.people,
+            "progress": own.progress,
+            "registered": None if own.letters else asked.progress,
+            "may_register": bool(own.letters) and asked.round.state in RoundState.awaited,
+            "deadline": deadline_for(asked.round, own.letters[0][0]) if own.letters else None,
         },
     )
 
 
-def _own_letters(roles: Roles, asked: Asked) -> list[tuple[Unit, Letter]]:
-    """Return the letters of the units one acts for. A constant number of statements."""
+def _own(roles: Roles, asked: Asked) -> Own:
+    """Judge the units one acts for and their people. A constant number of statements for one unit."""
     units = list(collectives_in(roles, asked.round, asked.day) & own_units(roles, asked.day))
-    found = asked.standings_of(units)
+    people = [each for unit in units for each in individuals_in(roles, asked.round, asked.day, under=unit)]
+    found = asked.standings_of([*units, *people])
     letters = [(unit, letter_of(asked.round, found[unit_subject(unit.pk)], asked.as_of, "")) for unit in units]
-    return [(unit, letter if may_read_conduct(roles, unit) else discreet(letter)) for unit, letter in letters]
-
-
-def _people(roles: Roles, asked: Asked) -> list[tuple[str, int]]:
-    """Count the people of one's own units by verdict."""
-    found = asked.standings_of(list(individuals_in(roles, asked.round, asked.day)))
-    counts = Counter(each.verdict.verdict for each in found.values())
-    return [(answer.value, counts[answer.value]) for answer in reversed(Answer) if counts[answer.value]]
+    counts = Counter(found[subject].verdict.verdict for subject in subjects_of(people))
+    return Own(
+        [(unit, letter if may_read_conduct(roles, unit) else discreet(letter)) for unit, letter in letters],
+        [(answer.value, counts[answer.value]) for answer in reversed(Answer) if counts[answer.value]],
+        list(progress_of(found, asked.registered, details_of([*units, *people], asked.day))),
+    )
 
 
 @require_GET
@@ -202,6 +247,7 @@ def export_standing(request: ActorRequest) -> HttpResponseBase:
         (_("STT"), 5),
         (_("Họ và tên") if asked.kind == Kind.CA_NHAN else _("Tập thể"), 28),
         (_("Chức vụ, đơn vị") if asked.kind == Kind.CA_NHAN else _("Loại đơn vị"), 32),
+        (_("Đăng ký thi đua"), 15),
         (_("Kết quả"), 15),
         *((f"{place}. {criterion.label}", 16) for place, criterion in enumerate(criteria, start=1)),
         *([(_("Giấy khen trong 5 năm"), 30)] if asked.round.is_five_year else []),
@@ -214,13 +260,14 @@ def export_standing(request: ActorRequest) -> HttpResponseBase:
 
 
 def _lines(asked: Asked) -> Iterator[list[str | int]]:
-    shown = [row for row in asked.rows_of(list(asked.rows)) if asked.is_asked_for(row.standing)]
+    shown = [row for row in asked.rows_of(asked.those) if asked.is_asked_for(row.standing)]
     for place, row in enumerate(shown, start=1):
         verdict = row.standing.verdict
         yield [
             place,
             row.standing.name,
             row.detail,
+            day(row.registered_on) if row.registered_on else "",
             Answer(verdict.verdict).label,
             *(Outcome(criterion.outcome).label for criterion in verdict.criteria),
             *([row.five_years.words if row.five_years else ""] if asked.round.is_five_year else []),

@@ -52,12 +52,12 @@ class VerdictTable:
 
 _COLUMNS = (
     Column("STT", 1.3, Align.CENTER),
-    Column("Tiêu chuẩn", 5),
-    Column("Căn cứ", 3.2),
-    Column("Số liệu, kết quả", 4),
-    Column("Ngưỡng và nơi quy định", 3.6),
-    Column("Kết luận", 2.2, Align.CENTER),
-    Column("Lý do", 4),
+    Column("Tiêu chuẩn", 5.4),
+    Column("Căn cứ", 2.8),
+    Column("Số liệu, kết quả", 2.4),
+    Column("Ngưỡng và nơi quy định", 3),
+    Column("Kết luận", 2, Align.CENTER),
+    Column("Lý do", 6.4),
 )
 
 
