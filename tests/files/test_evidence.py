@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
-from tests.factories.dossiers import NOVEMBER
+from tests.factories.dossiers import NOVEMBER, recognise
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
 from tests.factories.work import make_activity, make_task
@@ -34,6 +34,10 @@ def an_activity(unit: Unit) -> models.Model:
     return make_activity(unit, date(2023, 6, 1))
 
 
+def an_initiative(unit: Unit) -> models.Model:
+    return recognise(unit, "SK-2023-001")
+
+
 def names(obj: models.Model) -> list[str]:
     return [citation.upload.name for citation in citations_of(obj)]
 
@@ -43,6 +47,7 @@ def names(obj: models.Model) -> list[str]:
     [
         (a_task, "/nhiem-vu", ["task.proof_withdrawn", "task.proved"]),
         (an_activity, "/tuyen-truyen", ["activity.proof_withdrawn", "activity.proved"]),
+        (an_initiative, "/sang-kien", ["initiative.proof_withdrawn", "initiative.proved"]),
     ],
 )
 def test_a_kept_file_is_cited_and_no_longer(world: World, make: Make, path: str, verbs: list[str]) -> None:

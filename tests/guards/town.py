@@ -318,7 +318,7 @@ def _initiatives(world: World, chamber: Chamber) -> dict[str, Arguments]:
     recognised = initiatives.recognised(world, chamber, title="Ki-ốt tra cứu hồ sơ")
     session = initiatives.judged(world, chamber, initiatives.examined(world, title="Sổ tay điện tử một cửa"))
     return {
-        **_each("initiatives", ("detail", "revise_initiative", "submit_initiative"), pk=draft.pk),
+        **_each("initiatives", ("detail", "revise_initiative", "prove_initiative", "submit_initiative"), pk=draft.pk),
         "initiatives:examine_initiative": {"pk": submitted.pk},
         "initiatives:withdraw_recognition": {"pk": recognised.pk},
         "initiatives:apply_results": {"session_pk": session.pk},
@@ -349,7 +349,7 @@ def _dossiers(world: World, award: Award) -> dict[str, Arguments]:
         **_each(
             "dossiers", ("detail", "prepare", "nominate", "draft_papers", "record_minutes", "confirm"), pk=draft.pk
         ),
-        **_each("dossiers", ("describe_nominee", "withdraw_nominee"), pk=draft.nominations.get().pk),
+        **_each("dossiers", ("describe_nominee", "prove_nominee", "withdraw_nominee"), pk=draft.nominations.get().pk),
         **_each("dossiers", ("unconfirm", "submit"), pk=confirmed.pk),
         **_each("dossiers", ("signed_paper", "remove_signed", "signed_file"), **_signed(world, draft)),
         **_each("dossiers", ("receipt", "recall", "accept", "return_for_completion"), pk=submitted.pk),

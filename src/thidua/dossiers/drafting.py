@@ -17,13 +17,16 @@ from thidua.dossiers.discretion import discreet_verdict
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.queries.dossiers import nominations_of, subject_of
-from thidua.dossiers.queries.verdicts import Standing, standings
+from thidua.dossiers.queries.proofs import Proofs, proofs_of
+from thidua.dossiers.queries.verdicts import Standing, criteria_of, standings
 from thidua.dossiers.standards import StandardLine, lines_of
 from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.movements.queries import folder_of
 from thidua.organizations.models import Person, Post, Unit
 from thidua.organizations.queries import heads_on, posts_of
+
+MOST_FILES = 4  # named in one cell of a report
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Material:
     posts: Mapping[int, Post]
     head: Post | None
     clauses: Mapping[str, Clause]
+    proofs: Mapping[int, Proofs]
 
 
 def material_of(dossier: Dossier, at: datetime) -> Material:
@@ -44,6 +48,7 @@ def material_of(dossier: Dossier, at: datetime) -> Material:
     day = local_date(at)
     rows = list(nominations_of(dossier))
     found = standings(dossier.round, [subject_of(row) for row in rows], at)
+    behind = proofs_of(dossier.round, [subject_of(row) for row in rows], day)
     plan = folder_of(dossier.round.movement).plan
     return Material(
         dossier,
@@ -53,6 +58,7 @@ def material_of(dossier: Dossier, at: datetime) -> Material:
         posts_of([row.person_id for row in rows if row.person_id], day),
         heads_on([dossier.unit_id], day).get(dossier.unit_id),
         {clause.id: clause for clause in walk(plan)},
+        {row.pk: behind[subject_of(row)] for row in rows},
     )
 
 
@@ -196,6 +202,14 @@ def plan_in_words(round_: Round) -> str:
     return f"Kế hoạch{f' số {number}' if number else ''} của {folder.definition.issuer} {title[0].lower()}{title[1:]}"
 
 
+def _files(material: Material, row: Nomination, standard: str) -> str:
+    """Name the files behind a standard; beyond a few, how many more."""
+    criterion = criteria_of(material.dossier.round, row.kind).get(standard)
+    names = [each.name for each in material.proofs[row.pk].get(criterion.rule.kind, [])] if criterion else []
+    more = [f"và {len(names) - MOST_FILES} tệp khác"] if len(names) > MOST_FILES else []
+    return "; ".join([*names[:MOST_FILES], *more])
+
+
 def report_of(material: Material, row: Nomination) -> AchievementReport:
     """Báo cáo thành tích (III.3.b), its results drafted from the facts."""
     at = material.at
@@ -214,7 +228,7 @@ def report_of(material: Material, row: Nomination) -> AchievementReport:
         on=max(local_date(at), template_on(local_date(at)).since),
         general=general,
         achievements=tuple(
-            Achievement(material.clauses[criterion.clause].text, criterion.reason)
+            Achievement(material.clauses[criterion.clause].text, criterion.reason, _files(material, row, criterion.id))
             for criterion in _said(material, row).criteria
         ),
         signer=signature_of(material.dossier.unit, material.head)

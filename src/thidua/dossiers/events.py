@@ -5,6 +5,8 @@ DOSSIER_EVENTS = {
     "dossier.nominated": "Thêm vào danh sách",
     "dossier.nomination_withdrawn": "Rút khỏi danh sách",
     "dossier.achievement_described": "Ghi thành tích",
+    "dossier.report_proved": "Thêm minh chứng của báo cáo",
+    "dossier.report_proof_withdrawn": "Bỏ minh chứng của báo cáo",
     "dossier.papers_drafted": "Soạn tờ trình, báo cáo thành tích",
     "dossier.minutes_recorded": "Ghi biên bản họp Hội đồng",
     "dossier.signed_paper_attached": "Kèm bản đã ký",

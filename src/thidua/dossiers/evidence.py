@@ -7,26 +7,39 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from thidua.core.calendar import parse_day
+from thidua.core.calendar import local_date, parse_day
 from thidua.core.format import day
 from thidua.dossiers.letters import Letter
+from thidua.dossiers.queries.proofs import REPORT, Proof, proofs_of
 from thidua.dossiers.queries.verdicts import criteria_of
 from thidua.work.enums import TaskKind
+
+MOST = 6  # files named beside one standard; the page that lists what they prove has them all
 
 
 @dataclass(frozen=True)
 class Evidence:
+    """A page to look at, or a file with its SHA-256 and what it proves."""
+
     label: str
     url: str
+    digest: str = ""
+    of: str = ""
 
 
 def evidence_of(letter: Letter) -> dict[str, tuple[Evidence, ...]]:
-    """Return what lies behind each standard, by its id."""
-    found = {}
+    """Return what lies behind each standard, by its id, and beside the report (`REPORT`). A constant number."""
+    proofs = proofs_of(letter.round, [letter.subject], local_date(letter.as_of))[letter.subject]
+    found = {REPORT: tuple(_file(each) for each in proofs.get(REPORT, ()))}
     for criterion in criteria_of(letter.round, letter.subject.kind).values():
-        look = _LOOKS.get(criterion.rule.kind)
-        found[criterion.id] = tuple(look(letter) if look else ())
+        rule = criterion.rule.kind
+        look, files = _LOOKS.get(rule), proofs.get(rule, [])
+        found[criterion.id] = (*(look(letter) if look else ()), *(_file(each) for each in files[:MOST]))
     return found
+
+
+def _file(proof: Proof) -> Evidence:
+    return Evidence(proof.name, reverse("files:detail", args=[proof.upload]), proof.digest, proof.of)
 
 
 def _list(letter: Letter, name: str, **more: Any) -> str:

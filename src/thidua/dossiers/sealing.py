@@ -8,8 +8,9 @@ from typing import Any
 from thidua.audit.queries import events_of, leaf_of
 from thidua.core.digest import digest_of
 from thidua.dossiers.enums import DossierState, Kind, Slot
-from thidua.dossiers.models import Dossier, Submission
+from thidua.dossiers.models import Dossier, Nomination, Submission
 from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
+from thidua.files.queries import citations_of_many
 
 Content = Mapping[str, Any]
 SENT = "dossier.submitted"
@@ -29,6 +30,8 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
         for row in signed_papers_of(dossier)
         if row.upload.kept is not None
     ]
+    nominees = list(nominations_of(dossier))
+    proofs = _proofs(nominees)
     return {
         "round": dossier.round.code,
         "unit": {"id": dossier.unit_id, "name": dossier.unit.name},
@@ -40,8 +43,9 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
                 "subject": row.nominee.pk,
                 "name": str(row.nominee),
                 "achievement": row.achievement,
+                **({"evidence": proofs[row.pk]} if row.pk in proofs else {}),
             }
-            for row in nominations_of(dossier)
+            for row in nominees
         ],
         "papers": [
             {
@@ -55,6 +59,15 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
         ],
         **({"signed": signed} if signed else {}),
     }
+
+
+def _proofs(nominees: Sequence[Nomination]) -> dict[int, list[dict[str, str]]]:
+    """Return the files beside each report, by nomination. One statement."""
+    found: dict[int, list[dict[str, str]]] = {}
+    for each in citations_of_many({Nomination: [row.pk for row in nominees]}):
+        digest = each.upload.kept.sha256 if each.upload.kept else each.upload.sha256
+        found.setdefault(each.object_id, []).append({"name": each.upload.name, "sha256": digest})
+    return found
 
 
 @dataclass(frozen=True)
@@ -100,6 +113,8 @@ def differences(before: Content, after: Content) -> Iterator[str]:
     kept = sorted(old.keys() & new.keys(), key=str)
     if said := [new[key]["name"] for key in kept if old[key]["achievement"] != new[key]["achievement"]]:
         yield f"Sửa lời thành tích: {', '.join(said)}"
+    if said := [new[key]["name"] for key in kept if old[key].get("evidence") != new[key].get("evidence")]:
+        yield f"Đổi minh chứng của báo cáo thành tích: {', '.join(said)}"
     yield from _papers_changed(before, after)
     yield from _signed_changed(before, after)
     if before["confirmed_by"] != after["confirmed_by"]:

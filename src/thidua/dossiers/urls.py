@@ -34,6 +34,7 @@ urlpatterns = [
     path("ket-qua/<int:pk>/du-kien/", kept.kept_facts, name="kept_facts"),
     path("ket-qua/<int:pk>/phu-luc/", kept.kept_annex, name="kept_annex"),
     path("de-cu/<int:pk>/sua/", nominees.describe_nominee, name="describe_nominee"),
+    path("de-cu/<int:pk>/minh-chung/", nominees.prove_nominee, name="prove_nominee"),
     path("de-cu/<int:pk>/rut/", nominees.withdraw_nominee, name="withdraw_nominee"),
     path("de-cu/<int:pk>/y-kien/", appraisal.give_opinion_on, name="give_opinion"),
     path("<int:pk>/", detail.dossier, name="detail"),

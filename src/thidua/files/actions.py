@@ -187,17 +187,17 @@ def withdraw_upload(upload: Upload, *, actor: User | None, at: datetime, reason:
     return upload
 
 
-def cite_upload(upload: Upload, obj: models.Model, *, actor: User, at: datetime) -> Citation:
+def cite_upload(upload: Upload, obj: models.Model, *, actor: User, at: datetime, label: str = "") -> Citation:
     """Inside the caller's transaction, which asks whether the object may be changed: let a kept file prove it.
 
-    Citing the same file again changes nothing.
+    Citing the same file again changes nothing. `label`: what the object is called, where it does not say so itself.
     """
     upload = lock(upload)
     require(may_download(upload))
     about = {"upload": upload, "object_type": obj._meta.label_lower, "object_id": obj.pk}  # noqa: SLF001
     if (known := Citation.objects.filter(**about).first()) is not None:
         return known
-    citation = Citation.objects.create(label=str(obj)[:500], cited_by=actor, cited_at=at, **about)
+    citation = Citation.objects.create(label=(label or str(obj))[:500], cited_by=actor, cited_at=at, **about)
     new = {"object_type": citation.object_type, "object_id": citation.object_id}
     record(upload, "upload.cited", actor=actor, at=at, new=new)
     return citation

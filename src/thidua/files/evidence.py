@@ -25,21 +25,25 @@ from thidua.organizations.models import Unit
 
 @dataclass(frozen=True)
 class Evidence:
-    """The files that prove an object; `form` only for who may add to them, and then `url` takes it."""
+    """The files that prove an object; `form` only for who may add to them, and then `url` takes it.
+
+    `may_open`: the reader may open the files too, not only know of them.
+    """
 
     citations: Sequence[Citation]
     url: str
     form: EvidenceForm | None
+    may_open: bool = True
 
 
 class Cite(Protocol):
     def __call__(self, obj: Any, /, *, uploads: Sequence[Upload], actor: Any, at: Any) -> object: ...
 
 
-def evidence_of(obj: models.Model, unit: Unit, *, url: str, may_add: bool) -> Evidence:
+def evidence_of(obj: models.Model, unit: Unit, *, url: str, may_add: bool, may_open: bool = True) -> Evidence:
     """Return the card of an object. Two statements for who may add, one for who may not."""
     form = EvidenceForm(uploads=kept_uploads(unit)) if may_add else None
-    return Evidence(list(citations_of(obj)), url, form)
+    return Evidence(list(citations_of(obj)), url, form, may_open)
 
 
 def prove(request: ActorRequest, obj: models.Model, unit: Unit, *, cite: Cite, withdraw: Callable[..., object]) -> None:

@@ -17,6 +17,8 @@ from thidua.core.text import clean
 from thidua.councils.actions.sessions import Subject, add_items
 from thidua.councils.models import Session
 from thidua.councils.queries import place_in
+from thidua.files.actions import cite_upload, withdraw_citation
+from thidua.files.models import Citation, Upload
 from thidua.initiatives.enums import INITIATIVE_TRANSITIONS, InitiativeState, level_of
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.permissions import (
@@ -24,6 +26,7 @@ from thidua.initiatives.permissions import (
     may_draft,
     may_edit,
     may_examine,
+    may_prove,
     may_put_to,
     may_withdraw,
 )
@@ -133,6 +136,29 @@ def _move(initiative: Initiative, to: InitiativeState, *, actor: User, at: datet
     change_state(
         initiative, to, table=INITIATIVE_TRANSITIONS, verb=f"initiative.{to.value}", actor=actor, at=at, **told
     )
+
+
+@transaction.atomic
+def prove_initiative(initiative: Initiative, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Initiative:
+    """Let kept files of the unit prove the initiative."""
+    initiative = lock(initiative, "unit")
+    require(may_prove(roles_of(actor, at), initiative))
+    for upload in uploads:
+        cite_upload(upload, initiative, actor=actor, at=at, label=f"Sáng kiến {initiative.code}: {initiative.title}")
+    record(initiative, "initiative.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    return initiative
+
+
+@transaction.atomic
+def withdraw_proof_of_initiative(
+    initiative: Initiative, *, citation: Citation, actor: User, at: datetime
+) -> Initiative:
+    """Let a file no longer prove the initiative."""
+    initiative = lock(initiative, "unit")
+    require(may_prove(roles_of(actor, at), initiative))
+    record(initiative, "initiative.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    withdraw_citation(citation, actor=actor, at=at)
+    return initiative
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ INITIATIVE_EVENTS = {
     "initiative.drafted": "Lập hồ sơ sáng kiến",
     "initiative.revised": "Sửa hồ sơ",
     "initiative.submitted": "Nộp",
+    "initiative.proved": "Thêm minh chứng",
+    "initiative.proof_withdrawn": "Bỏ minh chứng",
     "initiative.examined": "Thẩm định",
     "initiative.put_to_council": "Trình Hội đồng",
     "initiative.recognised": "Công nhận",

@@ -38,6 +38,11 @@ def may_edit(roles: Roles, initiative: Initiative) -> Refusal:
     return may_draft(roles, initiative.unit)
 
 
+def may_prove(roles: Roles, initiative: Initiative) -> Refusal:
+    """The unit adds files whatever became of its initiative: they show that it is new and applied."""
+    return may_draft(roles, initiative.unit)
+
+
 def may_examine(roles: Roles, initiative: Initiative) -> Refusal:
     if not holds_for(roles, initiative.unit, Role.THUONG_TRUC):
         return "Chỉ Thường trực thi đua (Phòng Nội vụ) được thẩm định sáng kiến trước khi trình Hội đồng."

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council
 from thidua.councils.permissions import open_council_session
 from thidua.councils.queries import called_sessions, councils_prepared_by, place_in, sessions_visible_to
+from thidua.files.evidence import evidence_of, prove
 from thidua.initiatives import actions
 from thidua.initiatives.conditions import CONDITIONS, DECREE
 from thidua.initiatives.events import INITIATIVE_EVENTS
@@ -36,6 +38,7 @@ from thidua.initiatives.permissions import (
     may_apply_results,
     may_edit,
     may_examine,
+    may_prove,
     may_withdraw,
     open_initiative,
 )
@@ -52,7 +55,7 @@ from thidua.initiatives.queries import (
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.history import history_of
 from thidua.organizations.http import ActorRequest, signed_in
-from thidua.organizations.permissions import require
+from thidua.organizations.permissions import require, sees_unit
 from thidua.organizations.queries import own_units, people_of_units, units_on, units_visible_to
 from thidua.ui.forms import carry_out
 
@@ -108,6 +111,13 @@ def initiative(request: ActorRequest, pk: int) -> HttpResponse:
             "may_examine": may_examine(request.roles, row) is None,
             "may_withdraw": may_withdraw(request.roles, row) is None,
             "steps": history_of(row, INITIATIVE_EVENTS),
+            "evidence": evidence_of(
+                row,
+                row.unit,
+                url=reverse("initiatives:prove_initiative", args=[pk]),
+                may_add=may_prove(request.roles, row) is None,
+                may_open=sees_unit(request.roles, row.unit),
+            ),
             **GUIDANCE,
             "movement": movement_to_cite(request.roles),
         },
@@ -180,6 +190,16 @@ def submit_initiative(request: ActorRequest, pk: int) -> HttpResponse:
             messages.error(request, problem.what)
     else:
         messages.success(request, _("Đã nộp sáng kiến. Thường trực thi đua thẩm định trước khi trình Hội đồng."))
+    return redirect("initiatives:detail", pk)
+
+
+@require_POST
+@signed_in
+def prove_initiative(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let files prove the initiative, or no longer."""
+    row = open_initiative(request.roles, request.user, pk, request.at)
+    require(may_prove(request.roles, row))
+    prove(request, row, row.unit, cite=actions.prove_initiative, withdraw=actions.withdraw_proof_of_initiative)
     return redirect("initiatives:detail", pk)
 
 

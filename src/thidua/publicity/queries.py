@@ -50,14 +50,18 @@ def activity_years(activities: QuerySet[Activity]) -> list[int]:
     return [day.year for day in activities.order_by().dates("held_on", "year", order="DESC")]
 
 
+def activities_behind(unit_ids: Iterable[int], year: int, as_of: date) -> QuerySet[Activity]:
+    """Return the activities that count for these units: approved, held in the year by `as_of`. One statement."""
+    return Activity.objects.filter(
+        unit_id__in=list(unit_ids), state__in=ActivityState.counted, held_on__year=year, held_on__lte=as_of
+    )
+
+
 def activity_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
     """Return `tuyen_truyen` of docs/facts-file.md (III.2.a/tap-the/2), by unit id. One statement.
 
     Approved activities held in the year by `as_of`; a unit without any is absent (unknown), never zero.
     """
-    rows = Activity.objects.filter(
-        unit_id__in=list(unit_ids), state__in=ActivityState.counted, held_on__year=year, held_on__lte=as_of
-    )
-    counted = rows.order_by().values("unit_id")
+    counted = activities_behind(unit_ids, year, as_of).order_by().values("unit_id")
     found = counted.annotate(so_hoat_dong=Count("pk"), so_hinh_thuc=Count("form", distinct=True))
     return {row["unit_id"]: {"so_hoat_dong": row["so_hoat_dong"], "so_hinh_thuc": row["so_hinh_thuc"]} for row in found}

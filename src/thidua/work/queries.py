@@ -113,6 +113,12 @@ def person_document_counts(person_ids: Iterable[int], year: int, as_of: date) ->
     }
 
 
+def tasks_behind(unit_ids: Iterable[int], person_ids: Iterable[int], year: int) -> QuerySet[Task]:
+    """Return the tasks and documents that the counts of these units and people rest on. One statement."""
+    of_any = Q(unit_id__in=list(unit_ids)) | Q(person_id__in=list(person_ids))
+    return Task.objects.filter(_NOT_CANCELLED, of_any, year=year).order_by("code", "pk")
+
+
 def _overdue(on: date) -> Q:
     return Q(state=TaskState.PLANNED, due_on__lt=on)
 

@@ -14,6 +14,7 @@ from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, Problem
 from thidua.core.text import clean
 from thidua.dossiers.actions.locking import lock_dossier
+from thidua.dossiers.actions.proofs import let_go_of_proofs
 from thidua.dossiers.actions.signed_papers import let_go_of_nominee
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Nomination
@@ -172,6 +173,7 @@ def withdraw_nomination(nomination: Nomination, *, actor: User, at: datetime) ->
     name = str(nomination.nominee)
     nomination.papers.all().delete()
     let_go_of_nominee(nomination, actor=actor, at=at)
+    let_go_of_proofs(nomination, actor=actor, at=at)
     if nomination.verdicts.exists():
         nomination.withdrawn_at = at
         nomination.save(update_fields=["withdrawn_at"])

@@ -11,10 +11,10 @@ from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.models import Dossier, Nomination, SignedPaper, Submission
 from thidua.dossiers.permissions import may_attach_signed
 from thidua.dossiers.places import Place
-from thidua.dossiers.queries.dossiers import signed_papers_of
+from thidua.dossiers.queries.dossiers import nominations_of, signed_papers_of
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Upload
-from thidua.files.queries import citations_of
+from thidua.files.queries import citations_of, citations_of_many
 from thidua.organizations.permissions import in_place, require
 from thidua.organizations.queries import roles_of
 
@@ -89,5 +89,9 @@ def _let_go(row: SignedPaper, *, actor: User, at: datetime) -> None:
 
 def keep_with(submission: Submission, *, actor: User, at: datetime) -> None:
     """Inside the caller's transaction: what was sent stays in the store, whatever the unit puts in its place later."""
-    for row in signed_papers_of(submission.dossier):
-        cite_upload(row.upload, submission, actor=actor, at=at)
+    rows = nominations_of(submission.dossier)
+    sent = [row.upload for row in signed_papers_of(submission.dossier)]
+    sent += [each.upload for each in citations_of_many({Nomination: [row.pk for row in rows]})]
+    label = f"Hồ sơ {submission.receipt}, lần nộp {submission.version}"
+    for upload in sent:
+        cite_upload(upload, submission, actor=actor, at=at, label=label)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +19,7 @@ from thidua.dossiers.actions.nominations import (
     withdraw_nomination,
 )
 from thidua.dossiers.actions.papers import draft_papers
+from thidua.dossiers.actions.proofs import prove_report, withdraw_proof_of_report
 from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.forms.dossiers import AchievementForm, NominateForm
@@ -29,6 +31,7 @@ from thidua.dossiers.queries.candidates import collectives_in, details_of, indiv
 from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, papers_of, subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
 from thidua.dossiers.subjects import Nominee, subject_for
+from thidua.files.evidence import evidence_of, prove
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.ui.forms import add_problems, carry_out
@@ -154,8 +157,24 @@ def describe_nominee(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Đã ghi thành tích. Soạn lại báo cáo để đưa vào văn bản."))
         return redirect("dossiers:detail", row.dossier_id)
     row.refresh_from_db(fields=["achievement"])
-    context = {"dossier": row.dossier, "nomination": row, "form": form, "seen": mark_of(row)}
+    context = {
+        "dossier": row.dossier,
+        "nomination": row,
+        "form": form,
+        "seen": mark_of(row),
+        "evidence": evidence_of(row, row.dossier.unit, url=reverse("dossiers:prove_nominee", args=[pk]), may_add=True),
+    }
     return render(request, "dossiers/describe.html", context, status=409 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def prove_nominee(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let files prove a nominee's report, or no longer."""
+    row = open_nomination(request.roles, pk)
+    require(may_edit(request.roles, row.dossier, request.at))
+    prove(request, row, row.dossier.unit, cite=prove_report, withdraw=withdraw_proof_of_report)
+    return redirect("dossiers:describe_nominee", pk)
 
 
 @require_POST
