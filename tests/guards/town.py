@@ -207,6 +207,7 @@ def _movements() -> dict[str, Arguments]:
     return {
         **_each("movements", ("plan", "guidance", "rounds", "successions"), slug=SLUG),
         "movements:settle_duty": {"slug": SLUG, "code": "hang-nam-2025", "duty": "giay_khen"},
+        "movements:hand_over_round": {"slug": SLUG, "code": "hang-nam-2025"},
         **_each("movements", of_round, slug=SLUG, code="hang-nam-2024"),
         "movements:set_guidance": {"slug": SLUG, "key": "xep_hang.hang_toi_da"},
     }

@@ -10,7 +10,7 @@ from tests.factories.world import SLUG, World, make_person, make_unit, make_user
 from thidua.accounts.models import User
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
-from thidua.movements.actions.successions import settle_duty
+from thidua.movements.actions.successions import hand_over_round, settle_duty
 from thidua.movements.models import DutySuccession, Round
 from thidua.movements.successions import lines_of
 from thidua.organizations.actions.units import Heir, create_unit, record_lineage
@@ -148,3 +148,44 @@ def test_the_page_costs_the_same_at_1_and_at_20_successors(world: World, after: 
         xa = create_unit(name=f"UBND xã {number}", kind=UnitKind.XA, parent=None, valid_from=DAY, actor=None, at=AT)
         act.links.create(predecessor=world.huyen, successor=xa, kind=LineageKind.DISSOLVE)
     assert statements_of(signed, PAGE) == at_1
+
+
+def test_a_round_that_names_the_district_goes_on_where_its_successor_says_so_on_a_page(
+    world: World, after: After
+) -> None:
+    round_, path = world.rounds["hang-nam-2025"], f"/ke-hoach/{SLUG}/dot-xet/hang-nam-2025/chuyen-tiep/"
+    son = browser(after.head)
+    assert "Chưa cơ quan nào xác nhận việc tặng khen" in son.get(path).text
+    for duty in ("giay_khen", "noi_nhan_ho_so"):
+        settle(after, duty, after.commune, after.head, code="hang-nam-2025")
+    round_.refresh_from_db()
+    assert (round_.receiver, round_.decider) == (world.noi_vu, world.huyen)  # confirming a duty moves nothing
+    titles = [item.title for item in to_do(after.head, roles_of(after.head, AT), AT)]
+    assert "Chuyển đợt xét cho cơ quan kế tục" in titles
+    office = make_unit("Phòng Văn hóa – Xã hội", UnitKind.CO_QUAN_CHUYEN_MON, parent=after.commune)
+    page = son.get(path).text
+    assert all(words in page for words in ("UBND huyện Trực Ninh (01/07/2025)", office.name, "Biên nhận đã cấp"))
+    said = {"duty": "giay_khen", "receiver": office.pk, "basis": BASIS}
+    assert son.post(path, said).status_code == 400  # what changes was not looked at
+    assert son.post(path, said | {"seen": "on"}).url == PAGE
+    round_.refresh_from_db()
+    assert (round_.receiver, round_.decider, round_.award_form) == (office, after.commune, "giay_khen_xa")
+    event = events_of(round_)[0]
+    assert (event.verb, event.reason, event.old["decider"]) == ("round.handed_over", BASIS, world.huyen.pk)
+    with pytest.raises(NotAllowed, match="không có gì để chuyển"):
+        hand_over_round(round_, duty="giay_khen", receiver=office, basis=BASIS, actor=after.head, at=AT)
+
+
+def test_a_round_is_handed_over_by_who_confirmed_and_not_while_two_did(world: World, after: After) -> None:
+    round_ = world.rounds["hang-nam-2025"]
+    settle(after, "giay_khen", after.commune, after.head, code="hang-nam-2025")
+    for actor in (after.chair, world.chu_tich, world.thuong_truc):
+        with pytest.raises(NotAllowed, match="Chỉ người đứng đầu của cơ quan đã xác nhận"):
+            hand_over_round(round_, duty="giay_khen", receiver=after.commune, basis=BASIS, actor=actor, at=AT)
+    with pytest.raises(InputError) as error:
+        hand_over_round(round_, duty="bang_khen", receiver=after.commune, basis=" ", actor=after.head, at=AT)
+    assert [problem.where for problem in error.value.problems] == ["duty", "receiver", "basis"]
+    other = create_unit(name="UBND xã Cát Thành", kind=UnitKind.XA, parent=None, valid_from=DAY, actor=None, at=AT)
+    DutySuccession.objects.create(round=round_, duty="giay_khen", successor=other, basis=BASIS, entered_at=AT)
+    with pytest.raises(NotAllowed, match="Nhiều cơ quan cùng xác nhận: Tặng Giấy khen"):
+        hand_over_round(round_, duty="giay_khen", receiver=after.commune, basis=BASIS, actor=after.head, at=AT)

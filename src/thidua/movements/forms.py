@@ -106,3 +106,17 @@ _FIELDS: Mapping[Type, Callable[[GuidanceKey], forms.Field]] = {
     "whole": lambda key: forms.IntegerField(label=key.meaning, min_value=1, required=False),
     "percent": lambda key: NumberField(label=key.meaning, min_value=0, max_value=100, required=False, decimal_places=2),
 }
+
+
+class HandoverForm(forms.Form):
+    duty = forms.ChoiceField(label=_("Đợt này quyết định việc"))
+    receiver = UnitChoice(label=_("Nơi nhận hồ sơ"))
+    basis = forms.CharField(
+        label=_("Căn cứ"), max_length=300, help_text=_("Số, ngày của văn bản giao thẩm quyền cho cơ quan kế tục.")
+    )
+    seen = forms.BooleanField(label=_("Đã xem những gì thay đổi nêu ở trên"))
+
+    def __init__(self, data: Any, *, duties: Iterable[tuple[str, str]], receivers: Iterable[Unit]) -> None:
+        super().__init__(data)
+        self.fields["duty"].choices = list(duties)  # type: ignore[attr-defined]
+        self.fields["receiver"].offer(receivers)  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from thidua.core.errors import NotVisible
 from thidua.movements.models import Movement, Round
 from thidua.movements.queries import movements_visible_to, rounds_of
-from thidua.movements.successions import leads
+from thidua.movements.successions import Handover, leads
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
@@ -81,3 +81,21 @@ def may_settle_duty(roles: Roles, heirs: Iterable[Unit]) -> Refusal:
         return None
     named = ", ".join(unit.name for unit in units) or "đơn vị kế tục, hiện chưa ghi trong danh mục"
     return f"Chỉ người đứng đầu của cơ quan kế tục được xác nhận: {named}."
+
+
+def may_hand_over(roles: Roles, handover: Handover | None) -> Refusal:
+    """Whoever confirmed to give the form in the round takes the round over, and no other."""
+    if handover is None:
+        return "Đợt này đã quyết định, hoặc không ghi cơ quan nào đã kết thúc, nên không có gì để chuyển."
+    if any(leads(roles, unit) for _duty, unit in handover.deciders.values()):
+        return None
+    if handover.disputed:
+        named = "; ".join(handover.disputed)
+        return (
+            f"Nhiều cơ quan cùng xác nhận: {named}. Chưa đủ căn cứ để chuyển đợt; cấp trên của các cơ quan này "
+            "phải nêu cơ quan nào."
+        )
+    units = ", ".join(unit.name for _duty, unit in handover.deciders.values())
+    if not units:
+        return "Chưa cơ quan nào xác nhận việc tặng khen trong đợt này; hãy xác nhận kế tục việc đó trước."
+    return f"Chỉ người đứng đầu của cơ quan đã xác nhận việc tặng khen trong đợt này được chuyển đợt: {units}."

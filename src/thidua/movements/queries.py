@@ -62,7 +62,7 @@ def guidance_history(movement: Movement) -> QuerySet[GuidanceValue]:
 
 def rounds_of(movement: Movement) -> QuerySet[Round]:
     """Return the movement's rounds by deadline, with how many registered for each. One statement."""
-    rows = Round.objects.filter(movement=movement).select_related("receiver", "decider")
+    rows = Round.objects.filter(movement=movement).select_related("movement__authority", "receiver", "decider")
     return rows.annotate(registered=Count("registrations")).order_by("deadline", "pk")
 
 

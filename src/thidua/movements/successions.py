@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.core.calendar import local_date
 from thidua.core.movement.definition import Succession
+from thidua.movements.enums import RoundState
 from thidua.movements.models import DutySuccession, Movement, Round
 from thidua.movements.queries import folder_of, rounds_of, successions_of
 from thidua.organizations.enums import Role, UnitKind
 from thidua.organizations.models import Unit
-from thidua.organizations.queries import Roles, lineage_of
+from thidua.organizations.queries import Roles, lineage_of, units_on
+
+RECEIVING = "noi_nhan_ho_so"  # the duty of the folder that is about receiving dossiers (docs/glossary.md)
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,54 @@ def lines_of(movement: Movement) -> Iterator[DutyLine]:
 def leads(roles: Roles, unit: Unit) -> bool:
     """Tell whether one is the chair: by that role, or as head of a commune."""
     return roles.at(unit, Role.CHU_TICH) or (unit.is_commune and roles.at(unit, Role.THU_TRUONG))
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A round, not decided yet, that names a body which is gone, or nobody; and who may carry it on.
+
+    `deciders`: by duty, the one body that confirmed to give that form in the round; `receivers`: who confirmed to
+    receive, and the offices under them. `disputed`: forms that several bodies confirmed, which is for no one here to
+    settle.
+    """
+
+    round: Round
+    ended: tuple[Unit, ...]
+    deciders: dict[str, tuple[Succession, Unit]]
+    receivers: tuple[Unit, ...]
+    disputed: tuple[str, ...]
+
+
+def handovers_of(movement: Movement, day: date) -> list[Handover]:
+    """Return the rounds that wait for a body to carry them on, that day. Three statements."""
+    confirmed: dict[int, list[DutySuccession]] = {}
+    for row in successions_of(movement):
+        confirmed.setdefault(row.round_id, []).append(row)
+    below: dict[int | None, list[Unit]] = {}
+    heirs = {row.successor_id for rows in confirmed.values() for row in rows if row.duty == RECEIVING}
+    for unit in units_on(day).filter(parent__in=heirs, kind=UnitKind.CO_QUAN_CHUYEN_MON):
+        below.setdefault(unit.parent_id, []).append(unit)
+    found = (_handover(row, confirmed.get(row.pk, []), below, day) for row in rounds_of(movement))
+    return [each for each in found if each is not None]
+
+
+def _handover(
+    round_: Round, rows: list[DutySuccession], below: dict[int | None, list[Unit]], day: date
+) -> Handover | None:
+    named = [unit for unit in (round_.receiver, round_.decider) if unit is not None]
+    ended = tuple(unit for unit in named if unit.valid_until is not None and unit.valid_until <= day)
+    if round_.state in RoundState.over or (named and not ended):
+        return None
+    duties = {duty.id: duty for duty in duties_of(round_.movement, round_)}
+    by_duty: dict[str, list[Unit]] = {}
+    for row in rows:
+        if row.duty in duties and duties[row.duty].form:
+            by_duty.setdefault(row.duty, []).append(row.successor)
+    receiving = [row.successor for row in rows if row.duty == RECEIVING]
+    return Handover(
+        round_,
+        ended,
+        {key: (duties[key], units[0]) for key, units in by_duty.items() if len(units) == 1},
+        tuple(unit for heir in receiving for unit in (heir, *below.get(heir.pk, ()))),
+        tuple(duties[key].power for key, units in by_duty.items() if len(units) > 1),
+    )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/huong-dan/<str:key>/", guidance.set_guidance, name="set_guidance"),
     path("<slug:slug>/ke-tuc/", successions.successions, name="successions"),
     path("<slug:slug>/dot-xet/<slug:code>/ke-tuc/<slug:duty>/", successions.settle_duty, name="settle_duty"),
+    path("<slug:slug>/dot-xet/<slug:code>/chuyen-tiep/", successions.hand_over, name="hand_over_round"),
     path("<slug:slug>/dot-xet/", rounds.rounds, name="rounds"),
     path("<slug:slug>/dot-xet/<slug:code>/mo/", rounds.open_round, name="open_round"),
     path("<slug:slug>/dot-xet/<slug:code>/khoa/", rounds.close_round, name="close_round"),

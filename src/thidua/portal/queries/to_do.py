@@ -23,8 +23,9 @@ from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.movements.enums import MovementState, RoundState
 from thidua.movements.models import Round
+from thidua.movements.permissions import may_hand_over
 from thidua.movements.queries import current_rounds, movements_visible_to
-from thidua.movements.successions import leads, lines_of
+from thidua.movements.successions import handovers_of, leads, lines_of
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles, visible_units
@@ -57,7 +58,7 @@ def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     if roles.has(Role.THUONG_TRUC):
         found += [*_dossiers_received(roles), *_initiatives(roles), *_sheets_received(roles), *_rounds(roles, at)]
     if roles.has(Role.CHU_TICH, Role.THU_TRUONG):
-        found += _successions(roles)
+        found += _successions(roles, at)
     return sorted(found, key=lambda item: (item.due is None, item.due or date.max))
 
 
@@ -200,7 +201,7 @@ def _decisions(roles: Roles) -> Iterator[ToDo]:
             yield ToDo(words[state], row.round.label, row.authority.name, path, None, f"decision.{row.state}")
 
 
-def _successions(roles: Roles) -> Iterator[ToDo]:
+def _successions(roles: Roles, at: datetime) -> Iterator[ToDo]:
     """Duties of an authority that ended, which one's own body may take over and has not said so (open in law)."""
     over = movements_visible_to(roles).filter(authority__valid_until__isnull=False, state__in=MovementState.under_way)
     for movement in over.select_related("authority")[:1]:
@@ -210,3 +211,7 @@ def _successions(roles: Roles) -> Iterator[ToDo]:
                 title = _("Xác nhận kế tục: %(duty)s") % {"duty": line.duty.power}
                 path = reverse("movements:successions", args=[movement.slug])
                 yield ToDo(title, line.round.label, own[0].name, path, None, "chua_du_can_cu")
+        for each in handovers_of(movement, local_date(at)):
+            if may_hand_over(roles, each) is None:
+                path = reverse("movements:hand_over_round", args=[movement.slug, each.round.code])
+                yield ToDo(_("Chuyển đợt xét cho cơ quan kế tục"), each.round.label, "", path, None, "chua_du_can_cu")
