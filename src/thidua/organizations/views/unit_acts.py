@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from thidua.core.calendar import local_date
 from thidua.organizations.actions import lineage
 from thidua.organizations.actions.details import describe_unit
 from thidua.organizations.actions.units import create_unit
+from thidua.organizations.enums import UnitKind
 from thidua.organizations.forms.units import (
     ActForm,
     DescribeForm,
@@ -146,6 +148,8 @@ def merge(request: ActorRequest, pk: int) -> HttpResponse:
     """Make one unit of several."""
     unit = _kept(request, pk)
     beside = units_on(local_date(request.at)).filter(parent=unit.parent_id, authority=unit.authority_id)
+    of_its_like = Q(kind__in=UnitKind.communes)  # a commune and an office are never merged
+    beside = beside.filter(of_its_like if unit.is_commune else ~of_its_like)
     form = MergeForm(request.POST or None, units=beside, unit=unit)
 
     def act() -> Unit:
