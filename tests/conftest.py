@@ -1,6 +1,9 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +19,13 @@ if TYPE_CHECKING:
     from tests.factories.world import World
 
 settings.register_profile("full", max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", settings.get_profile("full"), max_examples=30)  # all: `make targets ONLY=P1`
+settings.register_profile("suite", settings.get_profile("full"), max_examples=15)  # all: `make targets ONLY=P1`
 settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
 SITE = "tests/e2e/"
+READ_ONCE = "tests/guards/"  # most of them look at the same files of the product
 LONGEST = ("test_routes.py",)
 
 
@@ -46,10 +50,12 @@ def _write_without_waiting(url: str) -> None:
 
 
 class _OneSite(LoadFileScheduling):
-    """A file stays on one worker, and all that visits the site on one too: the site is built once."""
+    """A file stays on one worker; so does all that visits the site, which is built once, and all that guards."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return SITE if nodeid.startswith(SITE) else nodeid.split("::", 1)[0]
+        file = nodeid.split("::", 1)[0]
+        together = (scope for scope in (SITE, READ_ONCE) if file.startswith(scope) and not file.endswith(LONGEST))
+        return next(together, file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
@@ -87,9 +93,33 @@ def _plain_static(settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def world(db: None) -> "World":
-    """The small world with its personas (tests/factories/world.py)."""
+@pytest.fixture(scope="module", autouse=True)
+def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
+    """The small world of a module whose tests ask for it, made once: every test begins with it and leaves it so."""
+    of_module = [item for item in request.session.items if getattr(item, "module", None) is request.module]
+    asked = {name for item in of_module for name in getattr(item, "fixturenames", ())}
+    if "real_world" in asked or not {"db", "world"} <= asked:
+        yield None  # none is asked for, or others are committed beside it
+        return
+    from django.db import transaction
+
     from tests.factories.world import make_world
 
-    return make_world()
+    request.getfixturevalue("django_db_setup")
+    opened = request.getfixturevalue("django_db_blocker").unblock
+    with ExitStack() as kept:
+        with opened():
+            kept.enter_context(transaction.atomic())
+            made = make_world()
+        yield made
+        with opened():
+            transaction.set_rollback(True)
+            kept.close()
+
+
+@pytest.fixture
+def world(db: None, _made_world: "World | None") -> "World":
+    """The small world with its personas (tests/factories/world.py), a copy that a test may change."""
+    from tests.factories.world import make_world
+
+    return deepcopy(_made_world) or make_world()

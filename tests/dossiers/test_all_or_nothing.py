@@ -34,7 +34,7 @@ KEPT_IN = ["mkdir", "open", "write", "fsync", "replace", *_A_FOLDER, *_A_FOLDER]
 
 
 @pytest.fixture
-def kept_world(
+def real_world(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[World]:
     """The small world on a disk of its own, in which acts are committed."""
@@ -79,55 +79,55 @@ def test_whichever_statement_fails_nothing_is_sent_and_it_can_be_sent_again(worl
     assert submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER).receipt == "HS-2023-0001"
 
 
-def test_whichever_step_on_the_disk_fails_there_is_no_row_and_it_can_be_kept_again(kept_world: World) -> None:
-    upload = coming(kept_world, "Tờ trình.docx", len(CONTENT))
+def test_whichever_step_on_the_disk_fails_there_is_no_row_and_it_can_be_kept_again(real_world: World) -> None:
+    upload = coming(real_world, "Tờ trình.docx", len(CONTENT))
     before = fingerprint()
     with disk() as counted, transaction.atomic():
-        settled(upload, CONTENT, actor=kept_world.can_bo)
+        settled(upload, CONTENT, actor=real_world.can_bo)
         transaction.set_rollback(True)
     assert counted.steps == KEPT_IN
     assert (fingerprint(), len(files_of_store()), swept()) == (before, 1, 1)
     for failing in range(1, len(KEPT_IN) + 1):
         with disk(failing), pytest.raises(OSError, match="No space left"):
-            settled(upload, CONTENT, actor=kept_world.can_bo)
+            settled(upload, CONTENT, actor=real_world.can_bo)
         left = files_of_store()
         assert fingerprint() == before
         assert [path.read_bytes() for path in left] == [CONTENT] * len(left), KEPT_IN[failing - 1]  # whole, or none
         assert swept() == len(left)
-    kept = settled(upload, CONTENT, actor=kept_world.can_bo)
+    kept = settled(upload, CONTENT, actor=real_world.can_bo)
     assert kept.kept is not None
     assert (kept.state, read_file(kept.kept), swept()) == (UploadState.KEPT, CONTENT, 0)
 
 
-def test_a_retry_makes_sure_of_the_name_at_which_the_first_try_failed(kept_world: World) -> None:
+def test_a_retry_makes_sure_of_the_name_at_which_the_first_try_failed(real_world: World) -> None:
     """The bytes lie there, but whether their name would outlive a power cut is not known: it is made sure of."""
-    upload = coming(kept_world, "Tờ trình.docx", len(CONTENT))
+    upload = coming(real_world, "Tờ trình.docx", len(CONTENT))
     with disk(len(KEPT_IN)), pytest.raises(OSError, match="No space left"):
-        settled(upload, CONTENT, actor=kept_world.can_bo)
+        settled(upload, CONTENT, actor=real_world.can_bo)
     with disk(2), pytest.raises(OSError, match="fsync"):
-        settled(upload, CONTENT, actor=kept_world.can_bo)
+        settled(upload, CONTENT, actor=real_world.can_bo)
     assert StoredFile.objects.count() == 0
-    assert settled(upload, CONTENT, actor=kept_world.can_bo).state == UploadState.KEPT
+    assert settled(upload, CONTENT, actor=real_world.can_bo).state == UploadState.KEPT
 
 
 @pytest.mark.parametrize("afterwards", [False, True])
 def test_when_the_commit_is_lost_everything_is_there_or_nothing_and_the_same_request_settles_it(
-    kept_world: World,
+    real_world: World,
     afterwards: bool,
 ) -> None:
-    upload = coming(kept_world, "Tờ trình.docx", len(CONTENT))
+    upload = coming(real_world, "Tờ trình.docx", len(CONTENT))
     with commit_fails(afterwards=afterwards), pytest.raises(OperationalError):
-        settled(upload, CONTENT, actor=kept_world.can_bo)
+        settled(upload, CONTENT, actor=real_world.can_bo)
     assert (StoredFile.objects.count(), len(files_of_store()), swept()) == (afterwards, 1, not afterwards)
-    assert settled(upload, CONTENT, actor=kept_world.can_bo).state == UploadState.KEPT
+    assert settled(upload, CONTENT, actor=real_world.can_bo).state == UploadState.KEPT
 
-    dossier = confirmed(kept_world)
+    dossier = confirmed(real_world)
     before = fingerprint()
     with commit_fails(afterwards=afterwards), pytest.raises(OperationalError):
-        submit_dossier(dossier, version=1, actor=kept_world.can_bo, at=NOVEMBER)
+        submit_dossier(dossier, version=1, actor=real_world.can_bo, at=NOVEMBER)
     assert (fingerprint() == before) is not afterwards
-    assert submit_dossier(dossier, version=1, actor=kept_world.can_bo, at=NOVEMBER).receipt == "HS-2023-0001"
+    assert submit_dossier(dossier, version=1, actor=real_world.can_bo, at=NOVEMBER).receipt == "HS-2023-0001"
     assert Submission.objects.count() == 1
-    kept_world.rounds["hang-nam-2023"].refresh_from_db()
-    assert kept_world.rounds["hang-nam-2023"].last_receipt == 1
+    real_world.rounds["hang-nam-2023"].refresh_from_db()
+    assert real_world.rounds["hang-nam-2023"].last_receipt == 1
     assert swept() == 0

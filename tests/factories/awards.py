@@ -13,6 +13,7 @@ from thidua.dossiers.models import Dossier, Nomination
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.movements.models import Round
 from thidua.organizations.models import Commendation, Unit
+from thidua.organizations.queries import remembered_roles
 
 SUBMITTED = moment(2023, 11, 24)
 CLOSED = moment(2023, 12, 10)
@@ -22,6 +23,7 @@ ISSUED = moment(2023, 12, 20, 16)
 PUBLISHED = moment(2023, 12, 22)
 
 
+@remembered_roles()
 def closed(world: World) -> Round:
     """The round of 2023 with an appraised dossier: UBND xã Trực Chính and one of its officers, both deserving."""
     unit, person = deserving(world)
@@ -32,6 +34,7 @@ def closed(world: World) -> Round:
     return close_round_for_appraisal(round_, actor=world.thuong_truc, at=CLOSED)
 
 
+@remembered_roles()
 def appraised_dossier(world: World, round_: Round, unit: Unit) -> Dossier:
     """A dossier as it stands in the database once appraised, without the acts that lead there."""
     return Dossier.objects.create(
@@ -45,18 +48,22 @@ def appraised_dossier(world: World, round_: Round, unit: Unit) -> Dossier:
     )
 
 
+@remembered_roles()
 def proposed(world: World) -> Decision:
     return propose_awards(closed(world), actor=world.thuong_truc, at=PROPOSED)
 
 
+@remembered_roles()
 def signed(world: World) -> Decision:
     return sign_decision(proposed(world), actor=world.chu_tich, at=SIGNED)
 
 
+@remembered_roles()
 def issued(world: World) -> Decision:
     return issue_decision(signed(world), actor=world.van_thu, at=ISSUED)
 
 
+@remembered_roles()
 def published(world: World) -> Decision:
     decision = issued(world)
     decision.round.refresh_from_db()
@@ -64,6 +71,7 @@ def published(world: World) -> Decision:
     return decision
 
 
+@remembered_roles()
 def latecomers(world: World, round_: Round, count: int = 1) -> list[Nomination]:
     """People of thị trấn Cổ Lễ in another appraised dossier."""
     dossier = appraised_dossier(world, round_, world.co_le)
@@ -74,6 +82,7 @@ def latecomers(world: World, round_: Round, count: int = 1) -> list[Nomination]:
     ]
 
 
+@remembered_roles()
 def register(world: World, count: int, *, round_: Round, on: date) -> Decision:
     """An issued decision with so many awards, as they stand in the register."""
     paper = Paper.objects.create(
@@ -99,6 +108,7 @@ def register(world: World, count: int, *, round_: Round, on: date) -> Decision:
     return decision
 
 
+@remembered_roles()
 def enter(decision: Decision, row: Nomination, place: int) -> Award:
     assert decision.decided_on
     return Award.objects.create(

@@ -18,6 +18,7 @@ from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.movements.models import GuidanceValue
 from thidua.organizations.models import Person, Unit
+from thidua.organizations.queries import remembered_roles
 from thidua.publicity.enums import ActivityForm
 from thidua.scoring.models import ComponentOwner, CriteriaSet, IndexComponent, Publication, Ranking
 from thidua.work.enums import TaskKind
@@ -92,6 +93,7 @@ def own_component(world: World, unit: Unit, code: str, before: str, now: str, *,
         component.scores.create(year=of, points=Decimal(points), published_on=date(of, 11, 1))
 
 
+@remembered_roles()
 def give_collective_facts(world: World, unit: Unit) -> None:
     """All that standards 1 to 6 of a collective rest on, but for the judgements."""
     UnitPlan.objects.create(unit=unit, year=2023, number="12/KH-UBND", issued_on=date(2023, 1, 20))
@@ -103,6 +105,7 @@ def give_collective_facts(world: World, unit: Unit) -> None:
     recognise(unit, f"SK-{unit.pk}")
 
 
+@remembered_roles()
 def give_person_facts(unit: Unit, person: Person) -> None:
     """All that the standards of an individual rest on, but for the judgements."""
     make_task(unit, f"C{person.pk}", person=person, done_on=date(2023, 6, 30))
@@ -110,6 +113,7 @@ def give_person_facts(unit: Unit, person: Person) -> None:
     recognise(unit, f"SKC-{person.pk}", person)
 
 
+@remembered_roles()
 def judge_all(world: World, unit: Unit, *people: Person, at: datetime = NOVEMBER) -> None:
     """Every judgement the standards of the year ask for, each in favour."""
     round_ = world.rounds["hang-nam-2023"]
@@ -121,6 +125,7 @@ def judge_all(world: World, unit: Unit, *people: Person, at: datetime = NOVEMBER
         )
 
 
+@remembered_roles()
 def deserving(world: World) -> tuple[Unit, Person]:
     """UBND xã Trực Chính and one of its officers, who both meet every standard of 2023."""
     unit, person = world.truc_chinh, world.people["officer"]
@@ -148,6 +153,7 @@ def meeting(world: World, nominations: list[Nomination], *, against: int = 0) ->
     )
 
 
+@remembered_roles()
 def drafted(world: World, at: datetime = NOVEMBER) -> Dossier:
     """A dossier with a collective and a person, its three papers drafted."""
     dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=at)
@@ -160,18 +166,22 @@ def drafted(world: World, at: datetime = NOVEMBER) -> Dossier:
     return dossier
 
 
+@remembered_roles()
 def confirmed(world: World, at: datetime = NOVEMBER) -> Dossier:
     return confirm_dossier(drafted(world, at), actor=world.thu_truong, at=at)
 
 
+@remembered_roles()
 def submitted(world: World, at: datetime = NOVEMBER) -> Dossier:
     return submit_dossier(confirmed(world, at), actor=world.can_bo, at=at)
 
 
+@remembered_roles()
 def accepted(world: World, at: datetime = NOVEMBER) -> Dossier:
     return accept_dossier(submitted(world, at), actor=world.thuong_truc, at=at + timedelta(days=1))
 
 
+@remembered_roles()
 def appraised(world: World, at: datetime = NOVEMBER) -> Dossier:
     """Needs `deserving(world)` first: only who meets every standard can be proposed."""
     dossier, later = accepted(world, at), at + timedelta(days=2)

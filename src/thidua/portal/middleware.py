@@ -1,6 +1,7 @@
 """One request is one act: it has one moment, its events share one id, and a refusal becomes the right page."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import OperationalError
@@ -13,9 +14,11 @@ from django.utils.cache import patch_vary_headers
 from thidua.audit.actions import one_act
 from thidua.audit.queries import now
 from thidua.core.errors import InputError, NotAllowed, NotVisible
+from thidua.organizations.queries import remembered_roles
 from thidua.portal.views.errors import unavailable
 
 NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
+READING = ("GET", "HEAD")
 
 
 class LanguageMiddleware:
@@ -45,7 +48,9 @@ class ActMiddleware:
             request.at = now()  # type: ignore[attr-defined]
         except OperationalError:
             return unavailable(request)
-        with one_act():
+        # Who only reads is asked for the roles once; who acts has them read with what is true at the act.
+        reads = remembered_roles() if request.method in READING else nullcontext()
+        with one_act(), reads:
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
