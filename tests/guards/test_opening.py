@@ -35,6 +35,7 @@ NO_OBJECT = {  # what an address names that is no object of ours, or is everybod
     "thidua.movements.views.successions.settle_duty duty": "a duty the plan gives, of a round that is opened",
     "thidua.portal.views.public.public_award pk": "found among published awards alone",
     "thidua.portal.views.sign_in.demo_sign_in token": "signed, and itself what lets one in",
+    "thidua.scoring.views.proofs.proofs code": "a criterion of a sheet that is opened",
     "thidua.scoring.views.pictures.picture form": "svg, png or xlsx",
     "thidua.scoring.views.pictures.picture key": "which picture, of a set that is opened",
 }

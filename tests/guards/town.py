@@ -15,7 +15,7 @@ from tests.factories.dossiers import NOVEMBER, appraised, deserving, meeting
 from tests.factories.pages import it_is
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
-from tests.files.building import picture
+from tests.files.building import changed, picture, word
 from tests.guards.canary import plant
 
 from thidua.accounts.models import User
@@ -38,6 +38,7 @@ from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.places import places_of
 from thidua.files.actions import store_file
+from thidua.files.queries import citations_of
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.actions.groups import create_block, join_block
@@ -52,11 +53,13 @@ from thidua.registers.lists import REGISTERS
 from thidua.registers.models import Backfilled
 from thidua.registers.queries import scope_of
 from thidua.registers.reading import workbook_of
+from thidua.scoring.actions.proofs import prove_item
 from thidua.scoring.actions.results import publish_results
 from thidua.scoring.actions.sets import create_criteria_set, open_sheets
 from thidua.scoring.actions.sheets import appraise_sheet, self_score
 from thidua.scoring.actions.surveys import make_invitations, start_survey
 from thidua.scoring.models import CriteriaSet, Survey
+from thidua.scoring.queries.proofs import item_of
 
 TODAY = moment(2023, 12, 20)
 CRITERIA: dict[str, Any] = {
@@ -264,18 +267,23 @@ def _scoring(world: World) -> dict[str, Arguments]:
     of_workbook = ("export_sheet", "import_workbook", "apply_workbook")
     of_set = ("criteria", "definition", "try_set", "revise_criteria_set", "open_sheets", "round", "set_timetable")
     of_round = ("appraise_fields", "lock_sheet", "unlock_sheet")
+    cited = files.brought(world, "Biên bản.docx", changed(word(), {"docProps/x.xml": b"<x/>"}))
+    item = prove_item(item_of(sheet, "1.1"), uploads=[cited], actor=world.can_bo, at=NOVEMBER)
+    proof = {"pk": sheet.pk, "citation": citations_of(item)[0].pk}
     of_survey = ("survey", "make_invitations", "survey_workbook", "enter_survey_counts", "close_survey")
     survey, entered, slip = _surveys(world, current)
     return {
         **_each("scoring", ("ranking", "export_ranking", "bundle", "pictures", "what_if"), pk=published.pk),
         "scoring:picture": {"pk": published.pk, "key": "xep-hang", "form": "xlsx"},
-        **_each("scoring", ("sheets", "publish_results", "charge_office", *of_set), pk=current.pk),
+        **_each("scoring", ("sheets", "publish_results", "charge_office", "extend_appraisal", *of_set), pk=current.pk),
         **_each("scoring", ("surveys", "start_survey"), pk=current.pk),
         **_each("scoring", of_survey, pk=survey.pk),
         "scoring:survey_workbook": {"pk": entered.pk},
         "scoring:enter_survey_counts": {"pk": entered.pk},
         "survey:answer": {"token": slip},
         **_each("scoring", of_sheet + of_workbook + of_round, pk=sheet.pk),
+        "scoring:prove_item": {"pk": sheet.pk, "code": "1.1"},
+        "scoring:proof": proof,
     }
 
 

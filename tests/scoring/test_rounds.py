@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import OPENED, SIMPLE, make_set, make_sheet
 from tests.factories.world import World, make_person, make_user, moment
@@ -18,6 +18,7 @@ from thidua.scoring.actions import (
     appraise_sheet,
     charge_office,
     explain_sheet,
+    extend_appraisal,
     lock_sheet,
     save_self_score,
     self_score,
@@ -25,7 +26,7 @@ from thidua.scoring.actions import (
     unlock_sheet,
 )
 from thidua.scoring.enums import SheetState
-from thidua.scoring.models import Sheet, Timetable
+from thidua.scoring.models import AppraisalExtension, Sheet, Timetable
 from thidua.scoring.rounds import steps_of
 
 DATES = {
@@ -94,6 +95,46 @@ def test_an_appraisal_is_answered_until_its_day(world: World) -> None:
     with pytest.raises(NotAllowed, match="Hạn giải trình đã hết ngày 27/11/2023"):
         explain_sheet(sheet, explanation="Có biên bản.", actor=world.can_bo, at=moment(2023, 11, 28))
     explain_sheet(sheet, explanation="Có biên bản.", actor=world.can_bo, at=moment(2023, 11, 27, 23))
+
+
+def test_each_appraisal_ends_with_its_day_unless_a_later_one_was_given_with_a_reason(world: World) -> None:
+    sheet = self_score(timed(world, TWO_FIELDS), GOOD, actor=world.can_bo, at=FIRST_DAY)
+    charge_office(sheet.criteria_set, field="II", unit=world.van_hoa, actor=world.thuong_truc, at=OPENED)
+    office, owner, of_set = {"actor": world.thuong_truc}, {"actor": officer(world)}, sheet.criteria_set
+    after_first, after_second = moment(2023, 11, 26), moment(2023, 11, 29)
+    for act in (
+        lambda: appraise_sheet(sheet, GOOD, at=after_first, **office),
+        lambda: appraise_fields(sheet, {"1.2": GOOD["1.2"]}, at=after_first, **owner),
+    ):
+        with pytest.raises(
+            NotAllowed, match=r"Hạn thẩm định lần 1 đã hết ngày 25/11/2023\. Bộ phận thường trực gia hạn"
+        ):
+            act()
+    first = {"step": "appraisal", "until": date(2023, 11, 26), "reason": "Chờ số liệu của tỉnh."}
+    extend_appraisal(of_set, unit=world.co_le, at=after_first, **first, **office)
+    with pytest.raises(NotAllowed, match="Hạn thẩm định lần 1"):  # another unit's
+        appraise_sheet(sheet, GOOD, at=after_first, **office)
+    row = extend_appraisal(of_set, unit=world.truc_chinh, at=after_first, **first, **office)
+    assert events_of(row)[0].reason == "Chờ số liệu của tỉnh."
+    appraise_fields(sheet, {"1.2": GOOD["1.2"]}, at=after_first, **owner)
+    sheet = appraise_sheet(sheet, GOOD, at=after_first, **office)
+
+    sheet = appraise_sheet(sheet, GOOD, at=moment(2023, 11, 28, 23), **office)
+    with pytest.raises(NotAllowed, match="Hạn thẩm định lần 2 đã hết ngày 28/11/2023"):
+        appraise_sheet(sheet, GOOD, at=after_second, **office)
+    it_is(after_second)
+    client, page = browser(world.thuong_truc), f"/cham-diem/{of_set.pk}/dot-cham/"
+    said = {"unit": "", "step": "reappraisal", "until": "30/11/2023", "reason": " "}
+    assert client.post(f"{page}gia-han/", said).status_code == 400
+    assert client.post(f"{page}gia-han/", said | {"reason": "Đơn vị kiến nghị."}).url == page
+    assert "Đơn vị kiến nghị." in client.get(page).text
+    assert appraise_sheet(sheet, GOOD, at=after_second, **office).state == SheetState.APPRAISED
+    with pytest.raises(InputError, match="ngày 28/11/2023 đã qua"):
+        extend_appraisal(of_set, unit=None, at=after_second, **(first | {"until": date(2023, 11, 28)}), **office)
+    with pytest.raises(NotAllowed, match="Chỉ bộ phận thường trực"):
+        extend_appraisal(of_set, unit=None, at=after_second, **first, **owner)
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        AppraisalExtension.objects.update(until=date(2024, 1, 1))
 
 
 def test_dates_follow_each_other_in_the_action_and_in_the_database(world: World) -> None:

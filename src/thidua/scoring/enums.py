@@ -21,6 +21,12 @@ class SurveyState(TextChoices):
 
 SURVEY_TRANSITIONS: dict[str, tuple[str, ...]] = {SurveyState.OPEN: (SurveyState.CLOSED,)}
 
+
+class AppraisalStep(TextChoices):
+    FIRST = "appraisal", "Thẩm định lần 1"
+    SECOND = "reappraisal", "Thẩm định lần 2"
+
+
 SHEET_TRANSITIONS: dict[str, tuple[str, ...]] = {
     SheetState.OPEN: (SheetState.SELF_SCORED, SheetState.APPRAISED),  # a unit that hands in nothing is appraised too
     SheetState.SELF_SCORED: (SheetState.APPRAISED,),

@@ -3,6 +3,8 @@
 SHEET_EVENTS = {
     "sheet.saved": "Lưu tạm phiếu tự chấm",
     "sheet.self_scored": "Nộp phiếu tự chấm",
+    "sheet.proved": "Thêm minh chứng",
+    "sheet.proof_withdrawn": "Bỏ dẫn minh chứng",
     "sheet.appraised": "Thẩm định",
     "sheet.field_appraised": "Thẩm định lĩnh vực",
     "sheet.locked": "Khóa phiếu",

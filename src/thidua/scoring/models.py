@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
-from thidua.scoring.enums import SheetState, SurveyState
+from thidua.scoring.enums import AppraisalStep, SheetState, SurveyState
 
 
 class CriteriaSet(models.Model):
@@ -59,6 +59,19 @@ class Sheet(models.Model):
         return f"{self.unit_id}: {self.criteria_set_id}"
 
 
+class SheetItem(models.Model):
+    """One criterion of a sheet, as what files prove: it is there once a file does."""
+
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="items")
+    criterion = models.CharField(max_length=60, help_text="its code")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="sheet_item_once")]
+
+    def __str__(self) -> str:
+        return f"Tiêu chí {self.criterion}, phiếu chấm {self.sheet.criteria_set.year} của {self.sheet.unit}"
+
+
 class Timetable(models.Model):
     """The five dates of a round, each the last day of its step, for one block of units or for all (block "")."""
 
@@ -84,6 +97,23 @@ class Timetable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criteria_set_id} {self.block}"
+
+
+class AppraisalExtension(models.Model):
+    """A later last day of an appraisal, for one unit's sheet or (unit null) for all, with its reason."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="extensions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    step = models.CharField(max_length=20, choices=AppraisalStep.choices)
+    until = models.DateField(help_text="the last day")
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="appraisal_extension_says_why", condition=~Q(reason=""))]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.criteria_set_id} {self.step}: {self.until}"
 
 
 class FieldAppraiser(models.Model):
@@ -257,6 +287,7 @@ class ComponentOwner(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="owned_components")
     year = models.PositiveSmallIntegerField()
     decision = models.CharField(max_length=80)
+    decided_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["component", "unit", "year"], name="owner_once")]

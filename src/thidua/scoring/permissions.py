@@ -1,25 +1,28 @@
 """Who sets up, who scores its own sheet, who appraises, who publishes (II.2.đ, IV.4)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from thidua.core.calendar import local_date
 from thidua.core.errors import NotVisible
 from thidua.core.format import day as written
 from thidua.core.format import moment
+from thidua.files.models import Citation
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
-from thidua.scoring.enums import SheetState, SurveyState
+from thidua.scoring.enums import AppraisalStep, SheetState, SurveyState
 from thidua.scoring.models import CriteriaSet, Invitation, Sheet, Survey
 from thidua.scoring.queries import (
     authorities_of,
+    extended_until,
     fields_appraised_by,
     sets_visible_to,
     sheets_visible_to,
     timetable_of,
 )
+from thidua.scoring.queries.proofs import proofs_of
 from thidua.scoring.queries.surveys import invitation_with, surveys_visible_to
 
 LOCKED = "Bộ phận thường trực đã khóa phiếu; lý do ghi ở lịch sử của phiếu."
@@ -49,6 +52,15 @@ def open_survey(roles: Roles, pk: int) -> Survey:
     if survey is None:
         raise NotVisible
     return survey
+
+
+def open_proof(roles: Roles, pk: int, citation: int) -> Citation:
+    """Fetch a file that proves an item of a sheet: whoever may read the sheet may read what proves it."""
+    proofs = proofs_of(open_sheet(roles, pk))
+    found = next((each for cited in proofs.values() for each in cited if each.pk == citation), None)
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def open_invitation(token: str) -> Invitation:
@@ -106,7 +118,31 @@ def may_appraise(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
         return (
             f"Đơn vị còn tự chấm đến hết ngày {written(table.self_scoring_until)}; phiếu chưa nộp thì chưa thẩm định."
         )
-    return None
+    return _after_appraisal(sheet, at)
+
+
+def step_of(sheet: Sheet) -> AppraisalStep:
+    """Return which appraisal of a sheet comes next."""
+    return AppraisalStep.SECOND if sheet.state in SheetState.settled else AppraisalStep.FIRST
+
+
+def appraisal_until(sheet: Sheet) -> date | None:
+    """Return the last day of the appraisal that comes next: the timetable's, or a later one that was given."""
+    table, step = timetable_of(sheet), step_of(sheet)
+    if table is None:
+        return None
+    last = table.appraisal_until if step == AppraisalStep.FIRST else table.reappraisal_until
+    return max(last, extended_until(sheet, step) or last)
+
+
+def _after_appraisal(sheet: Sheet, at: datetime) -> Refusal:
+    last = appraisal_until(sheet)
+    if last is None or local_date(at) <= last:
+        return None
+    return (
+        f"Hạn {step_of(sheet).label.lower()} đã hết ngày {written(last)}. "
+        "Bộ phận thường trực gia hạn ở trang Đợt chấm, nêu lý do."
+    )
 
 
 def fields_to_appraise(roles: Roles, sheet: Sheet) -> set[str]:
@@ -114,13 +150,13 @@ def fields_to_appraise(roles: Roles, sheet: Sheet) -> set[str]:
     return {row.field for row in fields_appraised_by(roles).filter(criteria_set=sheet.criteria_set_id)}
 
 
-def may_appraise_fields(roles: Roles, sheet: Sheet) -> Refusal:
+def may_appraise_fields(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     """The office that owns a field appraises it on sheets handed in, until the result is published."""
     if not fields_to_appraise(roles, sheet):
         return "Chỉ cơ quan được giao lĩnh vực mới thẩm định lĩnh vực đó."
     if sheet.state == SheetState.OPEN:
         return "Đơn vị chưa nộp phiếu tự chấm nên chưa thẩm định được."
-    return PUBLISHED if sheet.state == SheetState.PUBLISHED else None
+    return PUBLISHED if sheet.state == SheetState.PUBLISHED else _after_appraisal(sheet, at)
 
 
 def may_lock(roles: Roles, sheet: Sheet) -> Refusal:
@@ -141,6 +177,12 @@ def may_explain(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
     if table is None or _is_opened(sheet, at) or local_date(at) <= table.explanation_until:
         return None
     return f"Hạn giải trình đã hết ngày {written(table.explanation_until)}. {ASK}"
+
+
+def may_prove(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
+    """A unit brings files while it scores itself, and while it answers the appraisal."""
+    refusal = may_self_score(roles, sheet, at)
+    return None if refusal is None or may_explain(roles, sheet, at) is None else refusal
 
 
 def may_revise(roles: Roles, criteria_set: CriteriaSet) -> Refusal:

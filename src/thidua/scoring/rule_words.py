@@ -54,7 +54,8 @@ def _(rule: Severity, most: Decimal) -> str:
 
 @_words.register
 def _(rule: Survey, most: Decimal) -> str:
-    weights = ", ".join(f"{answer} {percent(weight)}" for answer, weight in rule.weights.items())
+    weighed = [answer for answer in rule.answers if answer in rule.weights]
+    weights = ", ".join(f"{answer} {percent(rule.weights[answer])}" for answer in weighed)
     return gettext("điều tra, bình quân các phương án (%(weights)s) × %(most)s") % {
         "weights": weights,
         "most": number(most),

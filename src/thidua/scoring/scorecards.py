@@ -1,6 +1,6 @@
 """A sheet as people read it: every criterion with what was filled in, its points and why."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,14 @@ from thidua.core.scoring import (
     CriteriaField,
     CriteriaSet,
     Criterion,
+    CriterionGroup,
     CriterionScore,
     UnitScore,
     parse_scoring,
     parse_set,
 )
 from thidua.core.scoring.sheet import score_sheet
+from thidua.files.models import Citation
 from thidua.scoring.bundles import Entries, bundle_of, unit_in_bundle
 from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SheetState
@@ -36,6 +38,8 @@ class Line:
     is_changed: bool
     note: str
     score: CriterionScore
+    group: CriterionGroup | None = None
+    files: Sequence[Citation] = ()
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,15 @@ def _score(raw: Mapping[str, Any]) -> UnitScore:
     return score_sheet(scoring.criteria_set, scoring.units[0])
 
 
-def unproven(sheet: Sheet, entries: Entries) -> list[str]:
-    """Return the criteria that ask for evidence and are filled in without a word of it, or of why there is none."""
+def unproven(sheet: Sheet, entries: Entries, proved: Collection[str]) -> list[str]:
+    """Return the criteria that ask for evidence and have neither a file (`proved`) nor a word of it or of why not."""
     asked = [criterion.code for criterion in set_of(sheet).criteria if criterion.about.evidence]
     filled = {code: entry for code, entry in entries.items() if entry and not entry.get("not_applicable")}
-    return [code for code in asked if code in filled and not str(filled[code].get("note") or "").strip()]
+    return [code for code in asked if code in filled and code not in proved and not _noted(filled[code])]
+
+
+def _noted(entry: Mapping[str, Any]) -> bool:
+    return bool(str(entry.get("note") or "").strip())
 
 
 def own_points_of(criteria_set: CriteriaSetRow, sheets: Iterable[Sheet]) -> dict[int, Decimal]:
@@ -112,8 +120,11 @@ def entries_to_appraise(sheet: Sheet) -> Entries:
     return entries
 
 
-def scorecard(sheet: Sheet) -> Scorecard:
-    """Return the sheet as it stands: by the appraisal once there is one, until then by the unit's own figures."""
+def scorecard(sheet: Sheet, proofs: Mapping[str, Sequence[Citation]] | None = None) -> Scorecard:
+    """Return the sheet as it stands: by the appraisal once there is one, until then by the unit's own figures.
+
+    `proofs`: the files that prove each criterion.
+    """
     is_appraised = sheet.state in SheetState.settled
     current = sheet.appraised_entries if is_appraised else sheet.self_entries
     criteria_set = set_of(sheet)
@@ -125,7 +136,12 @@ def scorecard(sheet: Sheet) -> Scorecard:
         Part(
             field,
             tuple(
-                _line(sheet, criterion, own_points, scores, is_appraised=is_appraised) for criterion in field.criteria
+                replace(
+                    _line(sheet, criterion, own_points, scores, is_appraised=is_appraised),
+                    group=field.groups_begun.get(criterion.code),
+                    files=(proofs or {}).get(criterion.code, ()),
+                )
+                for criterion in field.criteria
             ),
             sums[field.code].scored_points,
             sums[field.code].max,

@@ -8,7 +8,8 @@ from thidua.core.scoring import Criterion, parse_set
 from thidua.core.scoring.kinds.shares import Survey as SurveyRule
 from thidua.organizations.models import Unit
 from thidua.scoring.models import CriteriaSet, Survey
-from thidua.scoring.queries.surveys import counts_by_unit, invitations_by_unit, units_surveyed
+from thidua.scoring.queries import units_with_sheets
+from thidua.scoring.queries.surveys import counts_by_unit, invitations_by_unit
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def lines_of(survey: Survey) -> list[Line]:
     answers, invited, counts = answers_of(criterion_of(survey)), invitations_by_unit(survey), counts_by_unit(survey)
     return [
         Line(unit, *invited.get(unit.pk, (0, 0)), _in_order(answers, counts.get(unit.pk, {})))
-        for unit in units_surveyed(survey)
+        for unit in units_with_sheets(survey.criteria_set)
     ]
 
 

@@ -67,6 +67,7 @@ class CriterionGroup:
     name: str
     max: Decimal
     codes: tuple[str, ...]
+    about: About = About()
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ class CriteriaField:
     bonus_cap: Decimal | None = None
     groups: tuple[CriterionGroup, ...] = ()
     appraised_by: str = ""
+
+    @property
+    def groups_begun(self) -> dict[str, CriterionGroup]:
+        """The groups by the code of their first component: where their own words stand."""
+        return {group.codes[0]: group for group in self.groups if group.codes}
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ class _Reading(Reading):
         if shape.max not in (None, most):
             self.refuse(f"{where}.max", f"điểm tối đa không bằng tổng các thành phần ({most:f}).")
         codes = tuple(criterion.code for criterion in known)
-        groups.append(CriterionGroup(shape.code, shape.name or shape.code, most, codes))
+        groups.append(CriterionGroup(shape.code, shape.name or shape.code, most, codes, _copied(About, shape)))
         return found
 
     def _criterion(self, raw: object, where: str) -> Criterion | None:

@@ -44,6 +44,7 @@ _OF_FIELD: Mapping[str, str] = {
     "appraised_by": "Đơn vị phụ trách lĩnh vực",
 }
 _OF_GROUP: Mapping[str, str] = {"code": "Thuộc tiêu chí", "name": "Tên tiêu chí chung"}
+_ABOUT_GROUP: Mapping[str, str] = {"text": "Nội dung tiêu chí chung"}
 _OF_CRITERION: Mapping[str, str] = {
     "code": "Mã",
     "name": "Tên tiêu chí",
@@ -63,7 +64,7 @@ _OF_CRITERION: Mapping[str, str] = {
     "clause": "Điều khoản",
     "fact": "Dữ kiện tự điền",
 }
-TITLES: tuple[str, ...] = (*_OF_FIELD.values(), *_OF_GROUP.values(), *_OF_CRITERION.values())
+TITLES: tuple[str, ...] = (*_OF_FIELD.values(), *_OF_GROUP.values(), *_OF_CRITERION.values(), *_ABOUT_GROUP.values())
 _NEEDED = (_OF_FIELD["code"], _OF_CRITERION["code"], _OF_CRITERION["max"], _OF_CRITERION["kind"])
 _YES = ("x", "có", "true", "1")
 _NUMBERED = ("rounding", "year", "points_min", "points_max")
@@ -102,9 +103,11 @@ def _rows(definition: Raw) -> Iterator[list[Any]]:
     for of_set in definition["fields"]:
         of_field = [_written(of_set.get(key), key) for key in _OF_FIELD]
         for item in of_set["criteria"]:
-            of_group = [item.get(key) if "components" in item else None for key in _OF_GROUP]
+            of_group, about_group = (
+                [item.get(key) if "components" in item else None for key in keys] for keys in (_OF_GROUP, _ABOUT_GROUP)
+            )
             for leaf in item.get("components", (item,)):
-                yield [*of_field, *of_group, *(_criterion_cell(leaf, key) for key in _OF_CRITERION)]
+                yield [*of_field, *of_group, *(_criterion_cell(leaf, key) for key in _OF_CRITERION), *about_group]
                 of_field = [of_field[0], *([None] * (len(of_field) - 1))]  # the code again, the rest once
 
 
@@ -203,7 +206,7 @@ class _Reading:
         if of_field["bonus_cap"] not in (None, ""):
             known["bonus_cap"] = _number(of_field["bonus_cap"])
         path = f"fields[{[*found].index(code)}].criteria"
-        of_group = _filled({key: read.get(title) for key, title in _OF_GROUP.items()})
+        of_group = _filled({key: read.get(title) for key, title in {**_OF_GROUP, **_ABOUT_GROUP}.items()})
         leaf = self._leaf(read, at)
         if not of_group.get("code"):
             self.rows[f"{path}[{len(known['criteria'])}]"] = at

@@ -62,6 +62,16 @@ class GroupShape:
     name: Text | None = None
     max: Amount | None = None
     components: _AtLeastOne
+    text: Words = ""
+    guide: Words = ""
+    evidence: Words = ""
+    scored_by: Words = ""
+    appraised_by: Words = ""
+    data_source: Words = ""
+    reading: Words = ""
+    ambiguity: Words = ""
+    clause: Words = ""
+    fact: Words = ""
 
 
 @dataclass(frozen=True, kw_only=True, config=_OPEN)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import lock, record
+from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
@@ -15,7 +16,7 @@ from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 from thidua.scoring.actions.sheets import changes, joined
 from thidua.scoring.bundles import Entries
-from thidua.scoring.models import CriteriaSet, FieldAppraisal, FieldAppraiser, Sheet, Timetable
+from thidua.scoring.models import AppraisalExtension, CriteriaSet, FieldAppraisal, FieldAppraiser, Sheet, Timetable
 from thidua.scoring.permissions import fields_to_appraise, may_appraise_fields, may_lock, may_publish
 from thidua.scoring.queries import appraisers_of
 from thidua.scoring.rounds import fields_of
@@ -62,7 +63,7 @@ def appraise_fields(
     """An office appraises the fields it owns; the rest of the sheet stays, and the secretariat concludes."""
     sheet = lock(sheet)
     roles = roles_of(actor, at)
-    require(may_appraise_fields(roles, sheet))
+    require(may_appraise_fields(roles, sheet, at))
     fields = fields_to_appraise(roles, sheet)
     kept = entries_of_fields(sheet, sheet.appraised_entries, fields)
     if foreign := sorted(set(entries) - set(entries_of_fields(sheet, entries, fields))):
@@ -106,6 +107,22 @@ def unlock_sheet(sheet: Sheet, *, open_until: date, reason: str, actor: User, at
     sheet.save(update_fields=["is_locked", "open_until"])
     record(sheet, "sheet.unlocked", actor=actor, at=at, old=old, new=_hand(sheet), reason=_stated(reason))
     return sheet
+
+
+@transaction.atomic
+def extend_appraisal(
+    criteria_set: CriteriaSet, *, unit: Unit | None, step: str, until: date, reason: str, actor: User, at: datetime
+) -> AppraisalExtension:
+    """Let an appraisal go on past its day, of one unit's sheet or of all; the timetable stays as it is."""
+    criteria_set = lock(criteria_set)
+    require(may_publish(roles_of(actor, at), criteria_set))
+    if until < local_date(at):
+        raise InputError(Problem("until", f"ngày {written(until)} đã qua.", "Ghi một ngày từ hôm nay."))
+    said = _stated(reason)
+    row = AppraisalExtension.objects.create(criteria_set=criteria_set, unit=unit, step=step, until=until, reason=said)
+    new = {"step": step, "until": until.isoformat(), "unit": str(unit) if unit else None}
+    record(row, "appraisal.extended", actor=actor, at=at, new=new, reason=said)
+    return row
 
 
 def _hand(sheet: Sheet) -> dict[str, str | bool | None]:

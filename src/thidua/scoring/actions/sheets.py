@@ -18,9 +18,10 @@ from thidua.scoring.enums import SHEET_TRANSITIONS, SheetState
 from thidua.scoring.merging import Overtaken, merged
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_appraise, may_explain, may_self_score
+from thidua.scoring.queries.proofs import proofs_of
 from thidua.scoring.scorecards import entries_to_appraise, scored, set_of, unproven
 
-UNPROVEN = "Ghi tên, số tài liệu; không có tài liệu thì ghi giải trình."
+UNPROVEN = "Đính tệp minh chứng hoặc ghi tên, số tài liệu; không có tài liệu thì ghi giải trình."
 
 
 @transaction.atomic
@@ -44,7 +45,9 @@ def self_score(sheet: Sheet, entries: Entries, *, base: Entries | None = None, a
     entries = joined(sheet, base, sheet.self_entries, entries)
     blank = [line.code for line in scored(sheet, entries).criteria if line.points is None]
     problems = [Problem(code, "chưa chấm.", "Ghi số liệu hoặc chọn “Không áp dụng”.") for code in blank]
-    problems += [Problem(code, "chưa nêu tài liệu kiểm chứng.", UNPROVEN) for code in unproven(sheet, entries)]
+    problems += [
+        Problem(code, "chưa nêu tài liệu kiểm chứng.", UNPROVEN) for code in unproven(sheet, entries, proofs_of(sheet))
+    ]
     if problems:
         raise InputError(*problems)
     sheet.self_entries = dict(entries)

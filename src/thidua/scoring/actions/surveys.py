@@ -19,7 +19,7 @@ from thidua.organizations.queries import roles_of
 from thidua.scoring.enums import SURVEY_TRANSITIONS, SurveyState
 from thidua.scoring.models import CriteriaSet, Invitation, Survey, SurveyCount
 from thidua.scoring.permissions import may_answer, may_close_survey, may_import_counts, may_invite, may_survey
-from thidua.scoring.queries.surveys import units_surveyed
+from thidua.scoring.queries import units_with_sheets
 from thidua.scoring.surveys import answers_of, criterion_of, surveyed_criteria
 
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none of which is taken for another
@@ -53,7 +53,7 @@ def make_invitations(
     """Make so many slips for each unit and return what stands on them: nowhere else can it be read."""
     survey = lock(survey, "criteria_set__authority")
     require(may_invite(roles_of(actor, at), survey, at))
-    known, asked = set(units_surveyed(survey)), list(units)
+    known, asked = set(units_with_sheets(survey.criteria_set)), list(units)
     if strange := [str(unit) for unit in asked if unit not in known]:
         raise InputError(Problem("units", f"{', '.join(strange)} không có phiếu theo bộ tiêu chí này."))
     slips = [(unit, _token()) for unit in asked for _ in range(each)]

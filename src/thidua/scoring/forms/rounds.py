@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Unit
+from thidua.scoring.enums import AppraisalStep
 from thidua.ui.fields import DayField
 
 
@@ -33,6 +34,19 @@ class OfficeForm(forms.Form):
     def __init__(self, *args: Any, fields: Iterable[tuple[str, str]], units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["field"].choices = list(fields)  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+
+
+class ExtensionForm(forms.Form):
+    step = forms.ChoiceField(label=_("Bước"), choices=AppraisalStep.choices)
+    unit = forms.ModelChoiceField(
+        label=_("Phiếu của đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("Mọi đơn vị")
+    )
+    until = DayField(label=_("Thẩm định đến hết ngày"))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 

@@ -141,6 +141,7 @@ class _OfComponent(forms.Form):
 class OwnerForm(_OfComponent):
     unit = forms.ModelChoiceField(label=_("Đơn vị phụ trách"), queryset=Unit.objects.none(), empty_label=_("Chọn"))
     decision = forms.CharField(label=_("Văn bản giao"), max_length=80, help_text=_("Số, ký hiệu, ví dụ 210/QĐ-UBND."))
+    decided_on = DayField(label=_("Ngày văn bản"), required=False)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,3 +151,19 @@ class OwnerForm(_OfComponent):
 class ComponentScoreForm(_OfComponent):
     points = NumberField(label=_("Điểm"), min_value=0, decimal_places=3)
     published_on = DayField(label=_("Ngày công bố"), help_text=_("Ngày cấp trên công bố kết quả."))
+
+
+class ComponentsForm(forms.Form):
+    """Many components at once, in a workbook."""
+
+    authority = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Unit.objects.none(), empty_label=None)
+    year = forms.IntegerField(label=_("Năm"), min_value=2021, max_value=2100)
+    file = forms.FileField(
+        label=_("Tệp chỉ số"),
+        help_text=_("Tệp .xlsx theo mẫu, có điểm của năm này và năm trước."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def __init__(self, *args: Any, authorities: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """The form of a sheet, made from its criteria set: every criterion asks for what its rule measures."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.errors import InputError
 from thidua.core.json_text import dump_json, exact
-from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, read_entry
+from thidua.core.scoring import CriteriaField, CriteriaSet, Criterion, CriterionGroup, read_entry
 from thidua.core.scoring.entries import Remark
+from thidua.files.models import Citation
 from thidua.scoring.entries import contradiction_of, fields_for, initial_of, raw_of, words_of
 from thidua.scoring.known import Known
 from thidua.scoring.merging import Overtaken
@@ -29,6 +30,8 @@ class Question:
     fields: tuple[forms.BoundField, ...]
     own: str
     known: Known | None
+    group: CriterionGroup | None = None
+    files: Sequence[Citation] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -39,6 +42,7 @@ class SheetForm(forms.Form):
     """Entries by criterion code in `entries`, once valid. Blank criteria are left out.
 
     `known`: what the system itself can fill in where nothing is kept yet.
+    `proofs`: the files that prove each criterion.
     `base`: what stood on the sheet when the page was made, which the page sends back; None where it does not.
     """
 
@@ -52,9 +56,11 @@ class SheetForm(forms.Form):
         entries: Mapping[str, Any],
         beside: Mapping[str, Any] | None = None,
         known: Mapping[str, Known] | None = None,
+        proofs: Mapping[str, Sequence[Citation]] | None = None,
     ) -> None:
         super().__init__(data)
         self.criteria_set, self.beside, self.known = criteria_set, beside or {}, known or {}
+        self.proofs: Mapping[str, Sequence[Citation]] = proofs or {}
         self.base: dict[str, Any] | None = _base(data.get(BASE)) if data else dict(entries)
         self.entries: dict[str, Any] = {}
         self.names: dict[str, dict[str, str]] = {}
@@ -78,9 +84,10 @@ class SheetForm(forms.Form):
 
     def groups(self) -> Iterator[tuple[CriteriaField, list[Question]]]:
         for group in self.criteria_set.fields:
-            yield group, [self._question(criterion) for criterion in group.criteria]
+            begun = group.groups_begun
+            yield group, [self._question(each, begun.get(each.code)) for each in group.criteria]
 
-    def _question(self, criterion: Criterion) -> Question:
+    def _question(self, criterion: Criterion, group: CriterionGroup | None) -> Question:
         names = self.names[criterion.code].values()
         return Question(
             criterion,
@@ -88,6 +95,8 @@ class SheetForm(forms.Form):
             tuple(self[name] for name in names),
             words_of(criterion, self.beside.get(criterion.code)),
             self.known.get(criterion.code),
+            group,
+            self.proofs.get(criterion.code, ()),
         )
 
     @property

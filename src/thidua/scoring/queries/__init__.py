@@ -17,6 +17,7 @@ from thidua.organizations.queries import Roles, predecessors_of, units_by_id, vi
 from thidua.organizations.queries.groups import comparisons_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import (
+    AppraisalExtension,
     ComponentOwner,
     ComponentScore,
     CriteriaSet,
@@ -89,6 +90,22 @@ def timetable_of(sheet: Sheet) -> Timetable | None:
     """Return the timetable of the sheet's unit: its block's own, or else the general one. One statement."""
     rows = Timetable.objects.filter(criteria_set=sheet.criteria_set_id, block__in=("", sheet.unit.kind))
     return rows.order_by("-block").first()
+
+
+def units_with_sheets(criteria_set: CriteriaSet) -> QuerySet[Unit]:
+    """Return the units that have a sheet under the set, in official order. One statement."""
+    return Unit.objects.filter(sheets__criteria_set=criteria_set).order_by("sort_order", "name_folded", "pk")
+
+
+def extensions_of(criteria_set: CriteriaSet) -> QuerySet[AppraisalExtension]:
+    """Return the later days given to appraisals, latest given first. One statement."""
+    return AppraisalExtension.objects.filter(criteria_set=criteria_set).select_related("unit").order_by("-pk")
+
+
+def extended_until(sheet: Sheet, step: str) -> date | None:
+    """Return the latest day given to an appraisal of the sheet, for all or for its unit. One statement."""
+    rows = AppraisalExtension.objects.filter(Q(unit=None) | Q(unit=sheet.unit_id), criteria_set=sheet.criteria_set_id)
+    return rows.filter(step=step).order_by("-until").values_list("until", flat=True).first()
 
 
 def ranking_lines(criteria_set: CriteriaSet) -> QuerySet[Ranking]:

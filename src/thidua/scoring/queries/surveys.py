@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from thidua.organizations.models import Unit
 from thidua.organizations.queries import Roles
 from thidua.scoring.enums import SurveyState
 from thidua.scoring.models import CriteriaSet, Invitation, Sheet, Survey, SurveyCount
@@ -31,12 +30,6 @@ def invitation_with(digest: str) -> Invitation | None:
     """Return the invitation whose words have this digest, with its survey and unit. One statement."""
     rows = Invitation.objects.select_related("survey__criteria_set__authority", "unit")
     return rows.filter(digest=digest).first()
-
-
-def units_surveyed(survey: Survey) -> QuerySet[Unit]:
-    """Return the units that have a sheet under the set, in official order. One statement."""
-    rows = Unit.objects.filter(sheets__criteria_set=survey.criteria_set_id)
-    return rows.order_by("sort_order", "name_folded", "pk")
 
 
 def invitations_by_unit(survey: Survey) -> dict[int, tuple[int, int]]:

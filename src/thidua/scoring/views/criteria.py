@@ -40,7 +40,11 @@ def criteria(request: ActorRequest, pk: int) -> HttpResponse:
         "set": criteria_set,
         "parsed": parsed,
         "parts": [
-            (field, owners.get(field.code), [(each, rule_words(each)) for each in field.criteria])
+            (
+                field,
+                owners.get(field.code),
+                [(each, rule_words(each), field.groups_begun.get(each.code)) for each in field.criteria],
+            )
             for field in parsed.fields
         ],
         "comparison": comparison_of(criteria_set),

@@ -17,10 +17,10 @@ from thidua.organizations.enums import UnitKind
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import overseen_units
-from thidua.scoring.actions import charge_office, lock_sheet, set_timetable, unlock_sheet
-from thidua.scoring.forms.rounds import LockForm, OfficeForm, TimetableForm, UnlockForm
+from thidua.scoring.actions import charge_office, extend_appraisal, lock_sheet, set_timetable, unlock_sheet
+from thidua.scoring.forms.rounds import ExtensionForm, LockForm, OfficeForm, TimetableForm, UnlockForm
 from thidua.scoring.permissions import may_lock, may_publish, open_set, open_sheet
-from thidua.scoring.queries import timetables_of
+from thidua.scoring.queries import extensions_of, timetables_of, units_with_sheets
 from thidua.scoring.rounds import charges, steps_of
 from thidua.ui.forms import carry_out
 
@@ -35,6 +35,7 @@ def round_of_scoring(request: ActorRequest, pk: int) -> HttpResponse:
         "set": criteria_set,
         "tables": [(table, steps_of(table, day)) for table in timetables_of(criteria_set)],
         "fields": charges(criteria_set),
+        "extensions": extensions_of(criteria_set),
         "may_set_up": may_publish(request.roles, criteria_set) is None,
         "movement": movement_to_cite(request.roles),
     }
@@ -87,6 +88,23 @@ def office(request: ActorRequest, pk: int) -> HttpResponse:
         partial(charge_office, criteria_set),
         title=_("Giao lĩnh vực cho cơ quan thẩm định"),
         done=_("Đã giao lĩnh vực."),
+        back=reverse("scoring:round", args=[pk]),
+        top=str(criteria_set),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def extend(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let an appraisal go on past its day, with a reason."""
+    criteria_set = open_set(request.roles, pk)
+    require(may_publish(request.roles, criteria_set))
+    return act_on_a_page(
+        request,
+        ExtensionForm(request.POST or None, units=units_with_sheets(criteria_set)),
+        partial(extend_appraisal, criteria_set),
+        title=_("Gia hạn thẩm định"),
+        done=_("Đã ghi nhận gia hạn."),
         back=reverse("scoring:round", args=[pk]),
         top=str(criteria_set),
     )

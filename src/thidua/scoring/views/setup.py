@@ -7,22 +7,28 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.calendar import local_date
+from thidua.core.errors import InputError, Problem
 from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import overseen_units
 from thidua.scoring.actions import (
     create_criteria_set,
     define_component,
     enter_component_score,
+    enter_components,
     give_component,
 )
-from thidua.scoring.forms.setup import ComponentForm, ComponentScoreForm, CriteriaSetForm, OwnerForm
+from thidua.scoring.component_workbook import read_components, write_components
+from thidua.scoring.forms.setup import ComponentForm, ComponentScoreForm, ComponentsForm, CriteriaSetForm, OwnerForm
+from thidua.scoring.models import IndexComponent
 from thidua.scoring.permissions import may_set_up
-from thidua.scoring.queries import authorities_of, components_of, sets_visible_to
+from thidua.scoring.queries import authorities_of, components_of, components_visible_to, sets_visible_to
 from thidua.ui.forms import carry_out
+from thidua.ui.xlsx import MEDIA_TYPE
 
 
 def _step(
@@ -90,3 +96,55 @@ def enter_points(request: ActorRequest) -> HttpResponse:
     )
     title, done = _("Ghi điểm chỉ số"), _("Đã ghi điểm.")
     return _step(request, form, enter_component_score, title=title, done=done, back="scoring:components")
+
+
+@require_GET
+@signed_in
+def components_workbook(request: ActorRequest) -> HttpResponse:
+    """Send the components of the first authority one runs, with owners and points of a year and the year before."""
+    require(may_set_up(request.roles))
+    asked = request.GET.get("nam", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else local_date(request.at).year  # noqa: PLR2004
+    known = _components(request, authorities_of(request.roles)[0], year)
+    response = HttpResponse(write_components(known, year), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="chi-so-thanh-phan-{year}.xlsx"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def enter_many(request: ActorRequest) -> HttpResponse:
+    """Enter components with owners and the points of two years from a workbook, all of it or nothing."""
+    require(may_set_up(request.roles))
+    today, problems = local_date(request.at), tuple[Problem, ...]()
+    form = ComponentsForm(
+        request.POST or None,
+        request.FILES or None,
+        authorities=authorities_of(request.roles),
+        initial={"year": today.year},
+    )
+    if request.method == "POST" and form.is_valid():
+        authority, year, file = (form.cleaned_data[key] for key in ("authority", "year", "file"))
+        units = overseen_units(request.roles, today).filter(authority=authority)
+        try:
+            rows = read_components(
+                file.read(),
+                file.name,
+                year=year,
+                components=_components(request, authority, year),
+                units=dict(units.values_list("pk", "name")),
+            )
+            done = enter_components(authority, year=year, rows=rows, actor=request.user, at=request.at)
+        except InputError as error:
+            problems = error.problems
+        else:
+            said = _("Đã ghi %(components)s chỉ số mới, giao %(owners)s lần, ghi %(points)s điểm.")
+            messages.success(request, said % done)
+            return redirect("scoring:components")
+    context = {"form": form, "problems": problems, "year": today.year}
+    status = 400 if problems or form.errors else 200
+    return render(request, "scoring/components_workbook.html", context, status=status)
+
+
+def _components(request: ActorRequest, authority: Unit, year: int) -> list[IndexComponent]:
+    return list(components_visible_to(request.roles, year).filter(authority=authority))

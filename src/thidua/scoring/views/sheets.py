@@ -24,15 +24,18 @@ from thidua.scoring.known import Known, known_of
 from thidua.scoring.merging import Overtaken
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import (
+    appraisal_until,
     fields_to_appraise,
     may_appraise,
     may_appraise_fields,
     may_explain,
     may_lock,
+    may_prove,
     may_self_score,
     open_sheet,
 )
 from thidua.scoring.queries import timetable_of
+from thidua.scoring.queries.proofs import proofs_of
 from thidua.scoring.rounds import field_lines
 from thidua.scoring.scorecards import entries_of_fields, entries_to_appraise, scorecard, set_of
 from thidua.ui.forms import carry_out
@@ -45,12 +48,14 @@ def sheet(request: ActorRequest, pk: int) -> HttpResponse:
     found = open_sheet(request.roles, pk)
     context = {
         "sheet": found,
-        "card": scorecard(found),
+        "card": scorecard(found, proofs_of(found)),
         "steps": history_of(found, SHEET_EVENTS),
         "may_self_score": may_self_score(request.roles, found, request.at) is None,
         "may_appraise": may_appraise(request.roles, found, request.at) is None,
         "may_explain": may_explain(request.roles, found, request.at) is None,
-        "may_appraise_fields": may_appraise_fields(request.roles, found) is None,
+        "may_appraise_fields": may_appraise_fields(request.roles, found, request.at) is None,
+        "may_prove": may_prove(request.roles, found, request.at) is None,
+        "appraisal_until": appraisal_until(found),
         "may_lock": may_lock(request.roles, found) is None,
         "timetable": timetable_of(found),
         "fields": field_lines(found),
@@ -77,6 +82,7 @@ def _fill(
         entries=kept,
         beside=beside,
         known=known,
+        proofs=proofs_of(found),
     )
     note = NoteForm(request.POST or None)
     is_appraisal = beside is not None
@@ -89,7 +95,12 @@ def _fill(
         else:
             messages.success(request, done)
             return redirect("scoring:sheet", found.pk)
-    context = {"sheet": found, "form": form, "note": note if is_appraisal else None}
+    context = {
+        "sheet": found,
+        "form": form,
+        "note": note if is_appraisal else None,
+        "may_prove": may_prove(request.roles, found, request.at) is None,
+    }
     return render(request, "scoring/fill.html", context, status=400 if form.errors else 200)
 
 
@@ -145,7 +156,7 @@ def appraise(request: ActorRequest, pk: int) -> HttpResponse:
 def appraise_fields(request: ActorRequest, pk: int) -> HttpResponse:
     """Let an office appraise the fields that it owns."""
     found = open_sheet(request.roles, pk)
-    require(may_appraise_fields(request.roles, found))
+    require(may_appraise_fields(request.roles, found, request.at))
     fields, done = fields_to_appraise(request.roles, found), _("Đã ghi kết quả thẩm định lĩnh vực.")
     kept = entries_of_fields(found, found.appraised_entries, fields)
     known = known_of(found, request.at)

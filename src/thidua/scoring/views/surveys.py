@@ -30,7 +30,8 @@ from thidua.scoring.permissions import (
     open_set,
     open_survey,
 )
-from thidua.scoring.queries.surveys import surveys_of, units_surveyed
+from thidua.scoring.queries import units_with_sheets
+from thidua.scoring.queries.surveys import surveys_of
 from thidua.scoring.survey_workbook import read_counts, write_counts
 from thidua.scoring.surveys import answers_of, criterion_of, lines_of, surveyed_criteria
 from thidua.scoring.views.rounds import act_on_a_page
@@ -108,7 +109,7 @@ def invite(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Make slips and show them once, to be printed, or as a workbook of addresses."""
     found = open_survey(request.roles, pk)
     require(may_invite(request.roles, found, request.at))
-    form = InvitationForm(request.POST or None, units=units_surveyed(found))
+    form = InvitationForm(request.POST or None, units=units_with_sheets(found.criteria_set))
     made: list[tuple[Unit, str]] = []
 
     def act(units: list[Unit], each: int, **_rest: object) -> None:
