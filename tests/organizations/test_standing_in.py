@@ -1,6 +1,5 @@
 """The secretariat enters for a unit without computers: declared with its reason, recorded with every entry, shown."""
 
-import ast
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,6 @@ from tests.factories.dossiers import NOVEMBER, decide_thresholds
 from tests.factories.pages import browser, it_is
 from tests.factories.work import make_task
 from tests.factories.world import SLUG, World
-from tests.guards.sources import Code, code_of, modules
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
@@ -23,7 +21,6 @@ from thidua.organizations.queries import HeldRole, Roles, roles_of
 from thidua.work.actions import complete_task
 from thidua.work.models import UnitPlan
 
-RECORDING = (".record", ".change_state", "._move")
 WHY = "Đơn vị chưa có máy tính nối mạng."
 SHOWN = f"Thường trực nhập thay UBND xã Trực Chính: {WHY}"
 
@@ -94,38 +91,3 @@ def test_it_holds_for_its_time_and_its_unit_and_is_declared_by_the_secretariat(w
     for persona in (world.can_bo, world.thu_truong, world.chu_tich):
         with pytest.raises(NotAllowed):
             begin(world, actor=persona)
-
-
-def calls(code: Code, full: str) -> set[str]:
-    """What a function calls, by dotted names."""
-    module = full.rpartition(".")[0]
-    nodes = (node for node in ast.walk(code.functions[full]) if isinstance(node, ast.Call))
-    return {code.called(module, node) for node in nodes}
-
-
-def unsaid(code: Code, owner: str) -> list[str]:
-    """Acts that ask, however far down, for a unit's own officer, and record without saying who stood in."""
-    called = {full: calls(code, full) for full in code.functions}
-    asking = {owner}
-    while more := {name for name, names in called.items() if ".permissions." in name and names & asking} - asking:
-        asking |= more
-    return sorted(
-        full
-        for full, names in called.items()
-        if ".actions" in full and names & asking
-        if any(name.endswith(RECORDING) for name in names) and not any(name.endswith(".in_place") for name in names)
-    )
-
-
-def test_every_act_of_a_units_own_says_whether_the_secretariat_stood_in() -> None:
-    assert unsaid(code_of(modules()), "thidua.organizations.permissions.is_officer_of") == []
-
-
-def test_the_guard_knows_an_act_that_does_not_say_it() -> None:
-    rules = "def is_officer(row): return row\n\ndef _own(row): return is_officer(row)\n\n"
-    rules += "def may_close(row): return _own(row)\n"
-    act = "from a.audit import record\nfrom a.permissions import may_close, in_place\n"
-    act += "def close(row):\n    require(may_close(row))\n    record(row)\n\n"
-    act += "def open(row):\n    require(may_close(row))\n    record(row, in_place(row))\n"
-    code = code_of({"a.permissions": ast.parse(rules), "a.actions": ast.parse(act)})
-    assert unsaid(code, "a.permissions.is_officer") == ["a.actions.close"]

@@ -142,10 +142,11 @@ def _move(initiative: Initiative, to: InitiativeState, *, actor: User, at: datet
 def prove_initiative(initiative: Initiative, *, uploads: Sequence[Upload], actor: User, at: datetime) -> Initiative:
     """Let kept files of the unit prove the initiative."""
     initiative = lock(initiative, "unit")
-    require(may_prove(roles_of(actor, at), initiative))
+    require(may_prove(roles := roles_of(actor, at), initiative))
     for upload in uploads:
         cite_upload(upload, initiative, actor=actor, at=at, label=f"Sáng kiến {initiative.code}: {initiative.title}")
-    record(initiative, "initiative.proved", actor=actor, at=at, new={"uploads": [upload.pk for upload in uploads]})
+    new = {"uploads": [upload.pk for upload in uploads], **in_place(roles, initiative.unit)}
+    record(initiative, "initiative.proved", actor=actor, at=at, new=new)
     return initiative
 
 
@@ -155,8 +156,9 @@ def withdraw_proof_of_initiative(
 ) -> Initiative:
     """Let a file no longer prove the initiative."""
     initiative = lock(initiative, "unit")
-    require(may_prove(roles_of(actor, at), initiative))
-    record(initiative, "initiative.proof_withdrawn", actor=actor, at=at, old={"upload": citation.upload_id})
+    require(may_prove(roles := roles_of(actor, at), initiative))
+    old, new = {"upload": citation.upload_id}, in_place(roles, initiative.unit)
+    record(initiative, "initiative.proof_withdrawn", actor=actor, at=at, old=old, new=new)
     withdraw_citation(citation, actor=actor, at=at)
     return initiative
 
