@@ -1,6 +1,6 @@
 """What scoring costs: a district, a province, a country over years; and beside the fastest library sums found.
 
-    .venv/bin/python -m benchmarks.scoring [district|what-if|sums|growth|country|reference] …
+    .venv/bin/python -m benchmarks.scoring [district|what-if|sums|district-sums|growth|country|reference] …
 
 Without a name, everything; with polars and pandas installed beside the product, `sums` compares with them too.
 """
@@ -21,6 +21,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 UNITS, CRITERIA, YEARS = 10_600, 100, 5
+DISTRICT = (21, 40, 5)
 FIELDS = 8
 RULES: list[dict[str, Any]] = [
     {"kind": "linear", "cap": 90},
@@ -151,30 +152,35 @@ def district_ms(units: int = 21, criteria: int = 40) -> float:
     return best(lambda: score(parse_scoring(raw)))
 
 
-def sums() -> dict[str, float]:
-    """Milliseconds for a country over years: sums by field, totals, index, ranks, changes."""
-    shape = (YEARS, UNITS, CRITERIA)
-    points = np.random.default_rng(1).integers(0, 101, shape, dtype=np.int64)
-    groups = [f"tinh-{at % 63}" for at in range(UNITS)]
-    wall = time.perf_counter  # polars works on all cores
+def sums(units: int = UNITS, criteria: int = CRITERIA, years: int = YEARS) -> dict[str, float]:
+    """Milliseconds for all units over years: sums by field, totals, index, ranks, changes."""
+    points = np.random.default_rng(1).integers(0, 101, (years, units, criteria), dtype=np.int64)
+    groups = [f"tinh-{at % 63}" for at in range(units)]
+    wall, times = time.perf_counter, 5 if units == UNITS else 200  # polars works on all cores
     found = {
-        "thidua": best(lambda: our_sums(points, groups), 5, wall),
-        "numpy": best(lambda: numpy_sums(points), 5, wall),
+        "thidua": best(lambda: our_sums(points, groups), times, wall),
+        "numpy": best(lambda: numpy_sums(points), times, wall),
     }
     for name, library in (("polars", polars_sums), ("pandas", pandas_sums)):
         try:
-            found[name] = best(lambda library=library: library(points, groups), 5, wall)  # type: ignore[misc]
+            found[name] = best(lambda library=library: library(points, groups), min(times, 20), wall)  # type: ignore[misc]
         except ImportError:
             continue
     return found
+
+
+def fields_of(criteria: int) -> list[range]:
+    """Which criteria each field holds."""
+    starts = [-(-at * criteria // FIELDS) for at in range(FIELDS)]
+    return [range(first, last) for first, last in zip(starts, [*starts[1:], criteria], strict=True)]
 
 
 def our_sums(points: Any, groups: list[str]) -> Any:
     from thidua.core.scoring.model import TieRule
     from thidua.core.scoring.standings import SCALE, Totals, standings
 
-    starts = [-(-at * CRITERIA // FIELDS) for at in range(FIELDS)]
-    sizes = np.diff([*starts, CRITERIA]) * SCALE
+    spans = fields_of(points.shape[2])
+    starts, sizes = [span.start for span in spans], np.array([len(span) for span in spans]) * SCALE
     before = None
     for year in points:
         fields = np.add.reduceat(year, starts, axis=1) * (SCALE // 100)
@@ -189,7 +195,7 @@ def our_sums(points: Any, groups: list[str]) -> Any:
 
 def numpy_sums(points: Any) -> Any:
     """The least a library could do: floats, ranks by sorting, no group."""
-    starts = [-(-at * CRITERIA // FIELDS) for at in range(FIELDS)]
+    starts = [span.start for span in fields_of(points.shape[2])]
     ranks = None
     for year in points / 100.0:
         fields = np.add.reduceat(year, starts, axis=1)
@@ -201,11 +207,12 @@ def numpy_sums(points: Any) -> Any:
 def polars_sums(points: Any, groups: list[str]) -> Any:
     import polars as pl
 
+    _years, units, criteria = points.shape
     frames = []
     for at, year in enumerate(points / 100.0):
-        more = (pl.Series("group", groups), pl.lit(at).alias("year"), pl.int_range(UNITS).alias("unit"))
-        frames.append(pl.DataFrame(year, schema=[f"c{one}" for one in range(CRITERIA)]).with_columns(*more))
-    fields = [[f"c{one}" for one in range(CRITERIA) if one * FIELDS // CRITERIA == at] for at in range(FIELDS)]
+        more = (pl.Series("group", groups), pl.lit(at).alias("year"), pl.int_range(units).alias("unit"))
+        frames.append(pl.DataFrame(year, schema=[f"c{one}" for one in range(criteria)]).with_columns(*more))
+    fields = [[f"c{one}" for one in span] for span in fields_of(criteria)]
     ranked = {f"r{at}": pl.col(f"f{at}").round(2) for at in range(FIELDS)} | {"rank": pl.col("total")}
     return (
         pl.concat(frames)
@@ -213,7 +220,7 @@ def polars_sums(points: Any, groups: list[str]) -> Any:
         .with_columns([pl.sum_horizontal(names).alias(f"f{at}") for at, names in enumerate(fields)])
         .with_columns(pl.sum_horizontal([f"f{at}" for at in range(FIELDS)]).round(2).alias("total"))
         .with_columns(
-            (pl.col("total") / CRITERIA * 100).round(2).alias("index"),
+            (pl.col("total") / criteria * 100).round(2).alias("index"),
             pl.col("total").rank("min", descending=True).over("year", "group").alias("group_rank"),
             *[what.rank("min", descending=True).over("year").alias(name) for name, what in ranked.items()],
         )
@@ -226,10 +233,10 @@ def pandas_sums(points: Any, groups: list[str]) -> Any:
     import pandas as pd
 
     years = enumerate(points / 100.0)
-    frame = pd.concat(pd.DataFrame(year).assign(group=groups, year=at, unit=range(UNITS)) for at, year in years)
-    for at in range(FIELDS):
-        names = [one for one in range(CRITERIA) if one * FIELDS // CRITERIA == at]
-        frame[f"f{at}"] = frame[names].sum(axis=1).round(2)
+    units, criteria = points.shape[1:]
+    frame = pd.concat(pd.DataFrame(year).assign(group=groups, year=at, unit=range(units)) for at, year in years)
+    for at, span in enumerate(fields_of(criteria)):
+        frame[f"f{at}"] = frame[list(span)].sum(axis=1).round(2)
         frame[f"r{at}"] = frame.groupby("year")[f"f{at}"].rank(method="min", ascending=False)
     frame["total"] = frame[[f"f{at}" for at in range(FIELDS)]].sum(axis=1).round(2)
     frame["rank"] = frame.groupby("year")["total"].rank(method="min", ascending=False)
@@ -264,12 +271,21 @@ def show_what_if() -> None:
 
 
 def show_sums() -> None:
-    found = sums()
+    show_ratio(UNITS, CRITERIA, YEARS)
+
+
+def show_district_sums() -> None:
+    show_ratio(*DISTRICT)
+
+
+def show_ratio(units: int, criteria: int, years: int) -> None:
+    found = sums(units, criteria, years)
     for name, ms in found.items():
-        print(f"sums of {YEARS} × {UNITS} × {CRITERIA}, {name}: {ms:.0f} ms, ratio to ours {ms / found['thidua']:.2f}")
+        print(f"sums of {years} × {units} × {criteria}, {name}: {ms:.2f} ms, ratio to ours {ms / found['thidua']:.2f}")
 
 
 def show_growth() -> None:
+    """Twice the units, twice the criteria: the time of a score stays, so the cost grows with their number."""
     for units, criteria in ((1325, 100), (2650, 100), (5300, 100), (2650, 25), (2650, 50)):
         show_many(units, criteria, 1)
 
@@ -296,6 +312,7 @@ SHOWN = {
     "district": show_district,
     "what-if": show_what_if,
     "sums": show_sums,
+    "district-sums": show_district_sums,
     "growth": show_growth,
     "country": show_country,
     "reference": show_reference,
