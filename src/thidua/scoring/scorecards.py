@@ -1,8 +1,10 @@
 """A sheet as people read it: every criterion with what was filled in, its points and why."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from thidua.core.json_text import exact
@@ -15,6 +17,7 @@ from thidua.core.scoring import (
     UnitScore,
     parse_scoring,
     parse_set,
+    parse_unit,
 )
 from thidua.core.scoring.sheet import score_sheet
 from thidua.files.models import Citation
@@ -68,7 +71,7 @@ class Scorecard:
 
 def set_of(sheet: Sheet, fields: Collection[str] | None = None) -> CriteriaSet:
     """Return the set of a sheet, or only some of its fields."""
-    whole = parse_set(exact(sheet.criteria_set.definition), "set")
+    whole = _read(sheet.criteria_set.definition)
     return (
         whole if fields is None else replace(whole, fields=tuple(each for each in whole.fields if each.code in fields))
     )
@@ -82,17 +85,27 @@ def entries_of_fields(sheet: Sheet, entries: Entries, fields: Collection[str]) -
 
 def scored(sheet: Sheet, entries: Entries) -> UnitScore:
     """Score one sheet by its set, alone; InputError for entries that the set does not know or that do not fit it."""
-    return _score(bundle_of(sheet.criteria_set.definition, [unit_in_bundle(sheet.unit, entries)]))
+    return _score(sheet.criteria_set.definition, unit_in_bundle(sheet.unit, entries))
 
 
 def scored_by(criteria_set: CriteriaSetRow, entries: Entries) -> UnitScore:
     """Score sample entries by a set, for no unit."""
-    return _score(bundle_of(criteria_set.definition, [{"code": "thu", "entries": dict(entries)}]))
+    return _score(criteria_set.definition, {"code": "thu", "entries": dict(entries)})
 
 
-def _score(raw: Mapping[str, Any]) -> UnitScore:
-    scoring = parse_scoring(exact(raw))
-    return score_sheet(scoring.criteria_set, scoring.units[0])
+def _score(definition: Entries, unit: Mapping[str, Any]) -> UnitScore:
+    criteria_set = _read(definition)
+    return score_sheet(criteria_set, parse_unit(criteria_set, exact(unit), "units[0]"))
+
+
+def _read(definition: Entries) -> CriteriaSet:
+    """Read a set; the same few are asked for again and again."""
+    return _read_text(json.dumps(definition))
+
+
+@lru_cache(maxsize=64)
+def _read_text(definition: str) -> CriteriaSet:
+    return parse_set(exact(json.loads(definition)), "set")
 
 
 def unproven(sheet: Sheet, entries: Entries, proved: Collection[str]) -> list[str]:

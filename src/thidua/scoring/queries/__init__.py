@@ -232,15 +232,18 @@ def _figures(line: Ranking | None) -> Figures | None:
 
 def rankings_of(units: Iterable[int], year: int, day: date) -> dict[int, dict[str, Any]]:
     """Return the fact `xep_hang` by unit: the rank published by that day, and last year's (III.2.a/tap-the/5)."""
-    pks = list(units)
+    kinds = {pk: unit.kind for pk, unit in units_by_id(units).items()}
+    facts: dict[int, dict[str, Any]] = {
+        pk: {"khong_xep": True, "ly_do": ONLY_COMMUNES} for pk in kinds if kinds[pk] not in UnitKind.communes
+    }
+    pks = [pk for pk in kinds if pk not in facts]
+    if not pks:
+        return facts
     published: dict[str, Any] = {"publication__published_at__date__lte": day}
     now = {row.unit_id: row for row in _lines_of(pks, year, **published)}
     before = _lines_before(pks, year, **published)
-    facts: dict[int, dict[str, Any]] = {}
-    for pk, unit in units_by_id(pks).items():
-        if unit.kind not in UnitKind.communes:
-            facts[pk] = {"khong_xep": True, "ly_do": ONLY_COMMUNES}
-        elif pk in now and now[pk].rank is None:
+    for pk in pks:
+        if pk in now and now[pk].rank is None:
             facts[pk] = {"khong_xep": True, "ly_do": str(now[pk].detail.get("reason") or "")}
         elif pk in now:
             facts[pk] = _ranked(now[pk], before[pk])
