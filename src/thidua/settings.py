@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "thidua.accounts",
     "thidua.audit",
     "thidua.organizations",
+    "thidua.mail",
     "thidua.files",
     "thidua.documents",
     "thidua.movements",
@@ -227,6 +228,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+MAIL_SERVER = env.str("THIDUA_MAIL_SERVER", default="")  # host:port; without one letters are files in var/mail
+_host, _, _port = MAIL_SERVER.partition(":")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST, EMAIL_PORT = _host, int(_port or 25)
+EMAIL_HOST_USER = env.str("THIDUA_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("THIDUA_MAIL_PASSWORD", default="")
+EMAIL_USE_SSL = EMAIL_PORT == 465  # noqa: PLR2004 - SMTP over TLS (RFC 8314)
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("THIDUA_MAIL_FROM", default="thidua@localhost")
+
 UNIT_SPACE = env.int("THIDUA_UNIT_SPACE_MB", default=2_000) * 1_000_000
 TRUST_ROOTS = env.str("THIDUA_TRUST_ROOTS", default="")
 CLAMD = env.str("THIDUA_CLAMD", default="")

@@ -9,12 +9,14 @@ from tests.factories.world import World, make_person
 
 from thidua.audit.queries import events_of
 from thidua.awards.actions.notices import confirm_told
+from thidua.awards.mails import results_letter
 from thidua.awards.models import Told
 from thidua.awards.notices import lines_of_notice
 from thidua.core.errors import NotAllowed
 from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import Kind, Opinion, Stage
 from thidua.dossiers.models import Dossier, Nomination
+from thidua.mail.models import Mail
 from thidua.organizations.actions.conduct import record_discipline
 
 
@@ -47,6 +49,19 @@ def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_re
         ("UBND xã Trực Chính", True, []),
         ("Đỗ Văn Ân", True, []),
     ]
+
+
+def test_the_results_go_to_the_unit_by_letter_with_the_reasons(world: World) -> None:
+    world.can_bo.email = "an@trucchinh.example"
+    world.can_bo.save()
+    dossier = decided(world, "Lê Văn Năm")
+    assert Mail.objects.get(subject=f"Kết quả hồ sơ {dossier.receipt}").to == "an@trucchinh.example"
+    told = results_letter(dossier)["body"]
+    for words in (
+        "- Đỗ Văn Ân: được khen thưởng, Giấy khen",
+        "- Lê Văn Năm: không được khen thưởng. Chưa có sáng kiến",
+    ):
+        assert words in told
 
 
 def test_the_page_shows_decision_money_and_reason(world: World) -> None:

@@ -1,19 +1,38 @@
-"""How long the appraisal may take: NĐ 91/2017 Điều 48 until 2023; the office's own figure since."""
+"""How long the appraisal may take (IV.4): the office's own figure, or NĐ 91/2017 Điều 48 until 2023; what is late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from tests.factories.dossiers import NOVEMBER, confirmed, submitted
+from tests.factories.pages import browser, it_is
+from tests.factories.world import World, moment
 
-from thidua.dossiers.terms import OFFICE_TERM, appraisal_due, appraisal_term
+from thidua.dossiers.actions.dossiers import confirm_dossier, return_dossier
+from thidua.dossiers.actions.submission import submit_dossier
+from thidua.dossiers.terms import OFFICE_TERM, appraisal_term, last_day
+from thidua.movements.models import GuidanceValue
 
 
-def test_until_2023_the_decree_says_ten_working_days() -> None:
-    term = appraisal_term(date(2023, 12, 9))
+def decide(world: World, days: int) -> None:
+    GuidanceValue.objects.create(
+        movement=world.movement,
+        key="tham_dinh.so_ngay_lam_viec",
+        value=days,
+        set_by="Thủ tục hành chính đã công bố",
+        valid_from=date(2023, 1, 1),
+        entered_at=moment(2023, 1, 1),
+    )
+
+
+def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_it_has_decided(world: World) -> None:
+    round_ = world.rounds["hang-nam-2023"]
+    term = appraisal_term(round_, date(2023, 12, 9))
     assert (term.days, term.source) == (10, "Điều 48 Nghị định 91/2017/NĐ-CP")
-
-
-def test_since_2024_no_term_was_found_and_the_office_says_its_own() -> None:
-    assert appraisal_term(date(2024, 12, 9)) == OFFICE_TERM
+    assert appraisal_term(round_, date(2024, 12, 9)) == OFFICE_TERM
+    decide(world, 8)
+    term = appraisal_term(round_, date(2023, 12, 9))
+    assert (term.days, term.source) == (8, "Thủ tục hành chính đã công bố")
+    assert submitted(world).appraisal_due == date(2023, 12, 6)  # 24/11 was a Friday
 
 
 @pytest.mark.parametrize(
@@ -25,4 +44,20 @@ def test_since_2024_no_term_was_found_and_the_office_says_its_own() -> None:
     ],
 )
 def test_working_days_are_counted_from_the_day_after(received: date, due: date) -> None:
-    assert appraisal_due(received) == due
+    assert last_day(received, 10) == due
+
+
+def test_the_clock_starts_anew_with_the_completed_dossier_and_the_secretariat_sees_what_is_overdue(
+    world: World,
+) -> None:
+    dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
+    assert dossier.appraisal_due == date(2023, 12, 8)
+    dossier = return_dossier(dossier, reason="Thiếu", actor=world.thuong_truc, at=NOVEMBER + timedelta(days=3))
+    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER + timedelta(days=4))
+    dossier = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(days=5))
+    assert dossier.appraisal_due == date(2023, 12, 13)
+    asked = {"round": "hang-nam-2023", "state": "qua-han-tham-dinh"}
+    for day, overdue in ((13, 0), (14, 1)):
+        it_is(moment(2023, 12, day))
+        page = browser(world.thuong_truc).get("/ho-so/", asked).context
+        assert (page["counts"]["overdue"], len(page["page_obj"].object_list)) == (overdue, overdue)

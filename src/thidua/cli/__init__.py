@@ -20,6 +20,7 @@ COMMANDS = {
     "tally": "Kiểm phiếu: túc số, ngưỡng, kết quả",
     "units": "Đơn vị hành chính cả nước: nạp vào danh mục, xem kế tục",
     "files": "Kiểm tra tệp trước khi tải lên; đối chiếu kho minh chứng",
+    "mail": "Gửi thư đang chờ: biên nhận, trả lại hồ sơ, kết quả",
     "register": "Tải, nạp các sổ bằng tệp Excel",
     "demo": "Dựng thế giới trình diễn và chạy trang web",
     "serve": "Chạy trang web",

@@ -5,8 +5,11 @@ from datetime import date
 
 from thidua.core.calendar import add_working_days, fixed_holidays
 from thidua.legal import load_law
+from thidua.movements.models import Round
+from thidua.movements.queries import guidance_on
 
 PARAMETER = "tham_dinh.thoi_han"
+KEY = "tham_dinh.so_ngay_lam_viec"
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,22 @@ class Term:
 OFFICE_TERM = Term(10, "thủ tục hành chính cơ quan đã công bố (từ năm 2024 chưa tìm thấy thời hạn trong nghị định)")
 
 
-def appraisal_term(on: date) -> Term:
-    """Return the term for a dossier received complete that day."""
+def appraisal_term(round_: Round, on: date) -> Term:
+    """Return the term for a dossier of the round received complete that day: the office's own, or else the law's."""
+    own = guidance_on(round_.movement, on).get(KEY)
+    if own is not None and isinstance(own.value, int):
+        return Term(own.value, f"{own.set_by}{' (giả định)' if own.is_assumption else ''}")
     known = load_law().known_value(PARAMETER, on)
     if known is None:
         return OFFICE_TERM
     return Term(known.integer, "; ".join(f"{source.article} {source.instrument}" for source in known.sources))
 
 
-def appraisal_due(received_on: date) -> date:
-    """Return the last day for the appraisal; the day of receipt itself does not count."""
+def last_day(received_on: date, days: int) -> date:
+    """Return the last of so many working days; the day of receipt itself does not count.
+
+    Holidays are those with a fixed date; Tết, Giỗ Tổ and days in lieu are declared each year and not known here.
+    """
     law = load_law()
     holidays = fixed_holidays(law, received_on.year) | fixed_holidays(law, received_on.year + 1)
-    return add_working_days(received_on, appraisal_term(received_on).days, holidays)
+    return add_working_days(received_on, days, holidays)

@@ -10,6 +10,7 @@ from thidua.audit.actions import change_state, lock, record
 from thidua.awards.actions.register import enter_award
 from thidua.awards.drafting import chair_signature, decision_paper, recipients_of
 from thidua.awards.enums import DECISION_TRANSITIONS, DecisionState
+from thidua.awards.mails import results_letter
 from thidua.awards.models import Decision
 from thidua.awards.permissions import may_issue_decision, may_propose_awards, may_sign_decision, may_strike
 from thidua.awards.queries import last_register_number, proposed_in, undecided_nominations
@@ -23,6 +24,7 @@ from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Opinion, Stage
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.queries.dossiers import awaiting_proposal, subject_of
+from thidua.mail.actions import queue_mail
 from thidua.movements.actions.rounds import mark_round_decided
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
@@ -141,6 +143,7 @@ def _close_dossiers(round_: Round, *, actor: User, at: datetime) -> None:
         change_state(
             dossier, DossierState.DECIDED, table=DOSSIER_TRANSITIONS, verb="dossier.decided", actor=actor, at=at
         )
+        queue_mail(dossier.unit, **results_letter(dossier), about=dossier, at=at)
 
 
 def _move(decision: Decision, to: str, verb: str, *, actor: User, at: datetime, **more: Any) -> None:

@@ -76,6 +76,7 @@ _KEYS = (
         "Năm của chỉ số dùng cho đợt xét khi chỉ số trong năm chưa có",
         choices=("nam_nay", "nam_truoc"),
     ),
+    GuidanceKey("tham_dinh.so_ngay_lam_viec", "whole", "Số ngày làm việc để thẩm định hồ sơ, từ ngày nhận đủ hồ sơ"),
     GuidanceKey("tong_ket.hinh_thuc", "choice", "Hình thức khen thưởng tổng kết 5 năm", choices=AWARD_FORMS),
 )
 GUIDANCE_KEYS: Mapping[str, GuidanceKey] = {key.key: key for key in _KEYS}

@@ -17,6 +17,7 @@ from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.actions.papers import sign_papers
 from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState
+from thidua.dossiers.mails import return_letter
 from thidua.dossiers.models import Dossier, Return
 from thidua.dossiers.permissions import (
     may_accept,
@@ -29,6 +30,7 @@ from thidua.dossiers.permissions import (
 from thidua.dossiers.places import Place
 from thidua.dossiers.queries.dossiers import deadline_for, dossier_of, submissions_of
 from thidua.dossiers.sealing import sealed_content
+from thidua.mail.actions import queue_mail
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
@@ -140,6 +142,8 @@ def return_dossier(
         until=until,
     )
     _move(dossier, DossierState.RETURNED, "dossier.returned", actor=actor, at=at, reason=dossier.return_reason)
+    letter = return_letter(dossier, deadline_for(dossier.round, dossier.unit).until)
+    queue_mail(dossier.unit, **letter, about=dossier, at=at)
     return dossier
 
 

@@ -13,11 +13,13 @@ from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.actions.signed_papers import keep_with
 from thidua.dossiers.actions.verdicts import keep_verdicts
 from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
+from thidua.dossiers.mails import receipt_letter
 from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.permissions import may_submit
 from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, sent_on_paper, submissions_of
 from thidua.dossiers.sealing import SENT, sealed_content
-from thidua.dossiers.terms import appraisal_due
+from thidua.dossiers.terms import appraisal_term, last_day
+from thidua.mail.actions import queue_mail
 from thidua.movements.models import Round
 from thidua.organizations.permissions import in_place, is_officer_of, require
 from thidua.organizations.queries import roles_of
@@ -35,11 +37,11 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
     if sent and is_repeated and is_officer_of(roles, dossier.unit):
         return dossier
     require(may_submit(roles, dossier, at))
-    content = sealed_content(dossier)
+    content, today = sealed_content(dossier), local_date(at)
     dossier.seal, dossier.submitted_at = digest_of(content), at
     dossier.late_reason = _late_reason(dossier, at)
     dossier.return_reason = ""
-    dossier.appraisal_due = appraisal_due(local_date(at))
+    dossier.appraisal_due = last_day(today, appraisal_term(dossier.round, today).days)
     keep_verdicts(dossier.round, list(nominations_of(dossier)), stage=Stage.SUBMISSION, at=at)
     dossier.receipt = dossier.receipt or _next_receipt(dossier.round)
     event = change_state(
@@ -67,6 +69,7 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
         leaf=leaf_of(event),
     )
     keep_with(sending, actor=actor, at=at)
+    queue_mail(dossier.unit, **receipt_letter(sending), about=sending, at=at)
     return dossier
 
 

@@ -18,6 +18,7 @@ from thidua.ui.fields import DayField
 from thidua.ui.forms import ANY, set_choices
 
 YES, NO = "yes", "no"
+OVERDUE = "qua-han-tham-dinh"
 WITHIN_REACH = "con"
 REGISTERED = (("co", _("đã đăng ký")), ("khong", _("chưa đăng ký")))
 HELD = (
@@ -55,7 +56,11 @@ class StandingFilterForm(DayFilterForm):
 
 class DossierFilterForm(FactFilterForm):
     round = forms.ChoiceField(label=_("Đợt xét"), required=False)
-    state = forms.ChoiceField(label=_("Trạng thái"), choices=[("", ANY), *DossierState.choices], required=False)
+    state = forms.ChoiceField(
+        label=_("Trạng thái"),
+        choices=[("", ANY), *DossierState.choices, (OVERDUE, _("Quá hạn thẩm định"))],
+        required=False,
+    )
     text = forms.CharField(label=_("Đơn vị"), required=False)
     field_order = ("round", "state", "text")
 

@@ -94,11 +94,17 @@ def narrowed(
     return dossiers.filter(**{name: value for name, value in wanted.items() if value is not None})
 
 
-def state_counts(dossiers: QuerySet[Dossier], round_: Round) -> dict[str, int]:
-    """Return how many of the round's dossiers are in each state, and `received` of them in all. One statement."""
+def appraisal_overdue(dossiers: QuerySet[Dossier], today: date) -> QuerySet[Dossier]:
+    """Return those whose appraisal should be over (IV.4) and is not."""
+    return dossiers.filter(state__in=(DossierState.SUBMITTED, DossierState.ACCEPTED), appraisal_due__lt=today)
+
+
+def state_counts(dossiers: QuerySet[Dossier], round_: Round, today: date) -> dict[str, int]:
+    """Return how many of the round's dossiers are in each state, `received` in all, `overdue`. Two statements."""
     rows = dossiers.order_by().filter(round=round_).values_list("state").annotate(count=Count("pk"))
     counts = dict.fromkeys(DossierState.values, 0) | dict(rows)
-    return counts | {"received": sum(counts[state] for state in DossierState.received)}
+    late = appraisal_overdue(dossiers.order_by().filter(round=round_), today).count()
+    return counts | {"received": sum(counts[state] for state in DossierState.received), "overdue": late}
 
 
 def units_without(round_: Round, units: QuerySet[Unit]) -> QuerySet[Unit]:

@@ -68,7 +68,7 @@ def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem
         "steps": history_of(row, DOSSIER_EVENTS)[::-1],
         "backward": BACKWARD,
         "ahead": (*([PAPERS_FIRST] if faults else []), *WAY_AHEAD[row.state]),
-        "term": appraisal_term(local_date(row.submitted_at)) if row.submitted_at else None,
+        "term": appraisal_term(row.round, local_date(row.submitted_at)) if row.submitted_at else None,
         "now": request.at,
         "today": local_date(request.at),
     }

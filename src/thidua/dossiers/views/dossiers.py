@@ -11,10 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.calendar import local_date
 from thidua.dossiers.actions.dossiers import start_dossier
-from thidua.dossiers.forms.dossiers import DossierFilterForm, StartForm
+from thidua.dossiers.forms.dossiers import OVERDUE, DossierFilterForm, StartForm
 from thidua.dossiers.permissions import may_begin, may_extend, may_start
 from thidua.dossiers.queries.candidates import collectives_in, round_in_focus, rounds_visible_to
-from thidua.dossiers.queries.dossiers import dossiers_visible_to, narrowed, state_counts, units_without, with_counts
+from thidua.dossiers.queries.dossiers import (
+    appraisal_overdue,
+    dossiers_visible_to,
+    narrowed,
+    state_counts,
+    units_without,
+    with_counts,
+)
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
@@ -62,7 +69,10 @@ def _list(request: ActorRequest, form: StartForm | None) -> HttpResponse:
     code, focus = filters.said("round"), round_in_focus(rounds, request.at)
     watched = next((row for row in rounds if row.code == code), focus)
     rows = dossiers_visible_to(request.roles)
-    found = filters.of_day(narrowed(rows, code=code, state=filters.said("state"), text=filters.said("text")))
+    today, state = local_date(request.at), filters.said("state")
+    is_late = state == OVERDUE
+    found = narrowed(rows, code=code, state=None if is_late else state, text=filters.said("text"))
+    found = filters.of_day(appraisal_overdue(found, today) if is_late else found)
     open_to = _open_to(request.roles, request.at)
     watches = watched is not None and request.roles.has(*Role.everywhere)
     context = {
@@ -71,13 +81,13 @@ def _list(request: ActorRequest, form: StartForm | None) -> HttpResponse:
         "form": form,
         "start": (form or StartForm(open_to=open_to)) if open_to else None,
         "watched": watched,
-        "counts": state_counts(rows, watched) if watches and watched else None,
+        "counts": state_counts(rows, watched, today) if watches and watched else None,
         "without": _without(request.roles, watched, filters.day(local_date(request.at)))
         if watches and watched
         else None,
         "may_extend": watched is not None and may_extend(request.roles, watched) is None,
         "now": request.at,
-        "today": local_date(request.at),
+        "today": today,
     }
     return render(request, "dossiers/list.html", context, status=400 if form else 200)
 

@@ -19,8 +19,9 @@ from thidua.dossiers.models import Submission
 from thidua.dossiers.permissions import open_dossier, open_submission
 from thidua.dossiers.queries.dossiers import papers_of, submissions_of
 from thidua.dossiers.sealing import Content, checks_of, differences
-from thidua.dossiers.terms import appraisal_due, appraisal_term
+from thidua.dossiers.terms import appraisal_term, last_day
 from thidua.files.signed import Reading, readings_of
+from thidua.mail.queries import mail_counts
 from thidua.organizations.http import ActorRequest, signed_in
 
 
@@ -81,6 +82,7 @@ def _page(request: ActorRequest, sent: Submission) -> HttpResponse:
     dossier, versions = sent.dossier, list(submissions_of(sent.dossier))
     before = next((each for each in versions if each.version == sent.version - 1), None)
     received_on = local_date(sent.at)
+    term = appraisal_term(dossier.round, received_on)
     context = {
         "dossier": dossier,
         "round": dossier.round,
@@ -92,8 +94,9 @@ def _page(request: ActorRequest, sent: Submission) -> HttpResponse:
         "checks": checks_of(sent),
         "papers": list(_papers(sent.content, {row.paper.code: row.paper for row in papers_of(dossier)})),
         "files": list(_files(sent.content)),
-        "due": appraisal_due(received_on),
-        "term": appraisal_term(received_on),
+        "mails": mail_counts(sent),
+        "due": last_day(received_on, term.days),
+        "term": term,
     }
     return render(request, "dossiers/receipt.html", context)
 
