@@ -5,14 +5,20 @@ from typing import Any
 
 import pytest
 from tests.factories.pages import browser, it_is
+from tests.factories.work import make_activity, make_task
 from tests.factories.world import World, make_unit, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
+from thidua.dossiers.queries.facts import gather_facts
+from thidua.dossiers.subjects import unit_subject
+from thidua.movements.permissions import may_run_round
+from thidua.organizations.actions.groups import create_block, join_block
 from thidua.organizations.actions.lineage import Act, dissolve_unit, merge_units, move_unit, rename_unit, split_unit
 from thidua.organizations.enums import LineageKind, UnitKind
-from thidua.organizations.models import LineageLink, Post, Unit
+from thidua.organizations.models import BlockMember, LineageLink, Post, Unit
 from thidua.organizations.queries import roles_of, units_on
+from thidua.work.actions import complete_task
 
 AT = moment(2024, 3, 1)
 ON = date(2024, 4, 1)
@@ -127,3 +133,31 @@ def test_an_act_has_a_basis_and_is_whole_and_entered_by_who_keeps_the_register(w
         with pytest.raises(NotAllowed):
             rename_unit(world.co_le, fields={"name": "X"}, **by(world) | {"actor": persona})
     assert Unit.objects.count() == 6
+
+
+def test_what_a_renamed_unit_had_begun_is_finished_and_counts_under_the_new_name(world: World) -> None:
+    task = make_task(world.truc_chinh, "N1", year=2024, due_on=date(2024, 12, 31))
+    make_task(world.truc_chinh, "N2", year=2024, done_on=date(2024, 2, 1))
+    make_activity(world.truc_chinh, date(2024, 2, 1))
+    block = create_block(world.huyen, name="Khối xã", valid_from=date(2024, 1, 1), actor=world.thuong_truc, at=AT)
+    join_block(block, unit=world.truc_chinh, valid_from=date(2024, 1, 1), actor=world.thuong_truc, at=AT)
+    made = rename_unit(world.truc_chinh, fields={"name": "UBND xã Ninh Giang"}, **by(world))
+    rename_unit(world.noi_vu, fields={"name": "Phòng Nội vụ – Lao động"}, **by(world))
+    later = moment(2024, 6, 1)
+    complete_task(task, done_on=date(2024, 5, 30), actor=world.can_bo, at=later)
+    make_task(made, "N3", year=2024, due_on=date(2024, 12, 31))
+    make_activity(made, date(2024, 5, 1))
+    facts = gather_facts(world.rounds["hang-nam-2024"], [unit_subject(made.pk)], later)[unit_subject(made.pk)]
+    assert (facts["nhiem_vu"]["giao"], facts["nhiem_vu"]["hoan_thanh"]) == (3, 2)
+    assert facts["tuyen_truyen"] == {"so_hoat_dong": 2, "so_hinh_thuc": 1}
+    assert may_run_round(roles_of(world.thuong_truc, later), world.rounds["hang-nam-2024"]) is None
+    members = {str(row.unit): (row.valid_from, row.valid_until) for row in BlockMember.objects.all()}
+    assert members == {"UBND xã Trực Chính": (date(2024, 1, 1), ON), "UBND xã Ninh Giang": (ON, None)}
+
+
+def test_what_moved_to_another_authority_brings_no_power_over_where_it_was(world: World) -> None:
+    other = make_unit("UBND huyện Xuân Trường", UnitKind.HUYEN, code="365")
+    move_unit(world.noi_vu, parent=other, **by(world))
+    roles = roles_of(world.thuong_truc, moment(2024, 6, 1))
+    assert {held.authority for held in roles.held} == {other.pk}
+    assert may_run_round(roles, world.rounds["hang-nam-2024"]) is not None

@@ -53,7 +53,7 @@ class Place:
 @signed_in
 def office_templates(request: ActorRequest) -> HttpResponse:
     """Show, for every office whose papers one signs or numbers, which template each kind of paper is written in."""
-    units = list(dict.fromkeys(request.roles.units(*KEEPERS)))
+    units = [unit for unit in dict.fromkeys(request.roles.units(*KEEPERS)) if unit.valid_until is None]
     in_use = {(row.issuer_id, row.kind): row for row in templates_in_use(units)}
     offices = [
         (unit, [Place(kind, PaperKind(kind).label, in_use.get((unit.pk, kind))) for kind in kinds()]) for unit in units

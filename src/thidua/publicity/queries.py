@@ -1,6 +1,6 @@
 """Reads of communication activities: lists, and the fact that a standard rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,11 +57,17 @@ def activities_behind(unit_ids: Iterable[int], year: int, as_of: date) -> QueryS
     )
 
 
-def activity_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
+def activity_counts(
+    unit_ids: Iterable[int], year: int, as_of: date, now: Mapping[int, int] | None = None
+) -> dict[int, dict[str, int]]:
     """Return `tuyen_truyen` of docs/facts-file.md (III.2.a/tap-the/2), by unit id. One statement.
 
-    Approved activities held in the year by `as_of`; a unit without any is absent (unknown), never zero.
+    Approved activities held in the year by `as_of`; a unit without any is absent (unknown), never zero. `now`: units
+    that go on under another name, each with its id now; what was held under both names counts together.
     """
-    counted = activities_behind(unit_ids, year, as_of).order_by().values("unit_id")
-    found = counted.annotate(so_hoat_dong=Count("pk"), so_hinh_thuc=Count("form", distinct=True))
-    return {row["unit_id"]: {"so_hoat_dong": row["so_hoat_dong"], "so_hinh_thuc": row["so_hinh_thuc"]} for row in found}
+    now = now or {}
+    counted = activities_behind([*unit_ids, *now], year, as_of).order_by().values_list("unit_id", "form", "pk")
+    forms: dict[int, list[str]] = {}
+    for unit, form, _pk in counted:
+        forms.setdefault(now.get(unit, unit), []).append(form)
+    return {pk: {"so_hoat_dong": len(held), "so_hinh_thuc": len(set(held))} for pk, held in forms.items()}

@@ -5,9 +5,9 @@ The answer is what `thidua eligibility` reads from a file: a missing key is "no 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -17,7 +17,7 @@ from thidua.dossiers.models import Judgement
 from thidua.dossiers.subjects import Subject, keys_of, person_subject, unit_subject
 from thidua.initiatives.queries import recognised_initiatives
 from thidua.movements.models import Round
-from thidua.organizations.enums import UnitKind
+from thidua.organizations.enums import LineageKind, UnitKind
 from thidua.organizations.models import Commendation, Discipline, Review
 from thidua.organizations.queries import (
     commendations_of,
@@ -26,6 +26,7 @@ from thidua.organizations.queries import (
     posts_of,
     predecessors_of,
     reviews_of,
+    same_units,
     units_by_id,
 )
 from thidua.publicity.queries import activity_counts
@@ -33,6 +34,7 @@ from thidua.scoring.queries import component_changes, rankings_of
 from thidua.work.queries import person_document_counts, person_task_counts, unit_plan_dates, unit_task_counts
 
 Facts = dict[str, Any]
+T = TypeVar("T")
 
 
 class _Gathered:
@@ -45,6 +47,23 @@ class _Gathered:
         self.day = local_date(as_of - timedelta(microseconds=1))  # a deadline at 00:00 is past the day before
         self.units = keys_of(subjects, Kind.TAP_THE)
         self.people = keys_of(subjects, Kind.CA_NHAN)
+        self.now = same_units(self.units)
+        self.every = [*self.units, *self.now]  # what is on record under a former name is on record
+
+    def unit(self, pk: int) -> int:
+        """The unit that goes on as one of these, by its id of whatever time."""
+        return self.now.get(pk, pk)
+
+    def subject(self, row: Commendation | Review | Judgement) -> Subject:
+        return person_subject(row.person_id) if row.person_id is not None else unit_subject(self.unit(row.unit_id or 0))
+
+    def together(self, values: Mapping[int, T], join: Callable[[T, T], T]) -> dict[int, T]:
+        """Bring together what is known of a unit under each of its names."""
+        found: dict[int, T] = {}
+        for pk, value in values.items():
+            now = self.unit(pk)
+            found[now] = join(found[now], value) if now in found else value
+        return found
 
     def put(self, key: str, subject_of: Callable[[int], Subject], values: dict[int, Any]) -> None:
         for pk, value in values.items():
@@ -69,27 +88,36 @@ def gather_facts(round_: Round, subjects: Sequence[Subject], as_of: datetime) ->
 
 def _work(gathered: _Gathered) -> None:
     year, day = gathered.round.year, gathered.day
-    plans: dict[int, date] = unit_plan_dates(gathered.units, year)
+    plans: dict[int, date] = gathered.together(unit_plan_dates(gathered.every, year), min)
     gathered.put(
         "ke_hoach_don_vi",
         unit_subject,
         {pk: plans[pk].isoformat() if pk in plans else None for pk in gathered.units},
     )
-    gathered.put("nhiem_vu", unit_subject, unit_task_counts(gathered.units, year, day))
-    gathered.put("tuyen_truyen", unit_subject, activity_counts(gathered.units, year, day))
+    gathered.put("nhiem_vu", unit_subject, gathered.together(unit_task_counts(gathered.every, year, day), _sum))
+    gathered.put("tuyen_truyen", unit_subject, activity_counts(gathered.units, year, day, gathered.now))
     gathered.put("nhiem_vu", person_subject, person_task_counts(gathered.people, year, day))
     gathered.put("van_ban_tham_muu", person_subject, person_document_counts(gathered.people, year, day))
 
 
+def _sum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {key: one[key] + other[key] for key in one}
+
+
 def _scores(gathered: _Gathered) -> None:
-    gathered.put("xep_hang", unit_subject, rankings_of(gathered.units, gathered.round.year, gathered.day))
-    gathered.put(
-        "chi_so_thanh_phan", unit_subject, component_changes(gathered.units, gathered.round.year, gathered.day)
-    )
+    year, day = gathered.round.year, gathered.day
+    ranked = rankings_of(gathered.every, year, day)
+    for old, now in gathered.now.items():  # the result of the year came out under the former name
+        if old in ranked:
+            ranked.setdefault(now, ranked.pop(old))
+    gathered.put("xep_hang", unit_subject, ranked)
+    charged = gathered.together(component_changes(gathered.every, year, day), lambda one, other: [*one, *other])
+    gathered.put("chi_so_thanh_phan", unit_subject, charged)
 
 
 def _initiatives(gathered: _Gathered) -> None:
-    of_units, of_people = recognised_initiatives(gathered.units, gathered.people, gathered.day)
+    of_units, of_people = recognised_initiatives(gathered.every, gathered.people, gathered.day)
+    of_units = gathered.together(of_units, lambda one, other: [*one, *other])
     gathered.put("sang_kien", unit_subject, {pk: of_units.get(pk, []) for pk in gathered.units})
     gathered.put("sang_kien", person_subject, {pk: of_people.get(pk, []) for pk in gathered.people})
 
@@ -106,24 +134,20 @@ def _breach(row: Discipline) -> Facts:
 def _conduct(gathered: _Gathered) -> None:
     of_units: dict[int, list[Facts]] = {pk: [] for pk in gathered.units}
     of_people: dict[int, list[Facts]] = {pk: [] for pk in gathered.people}
-    for row in disciplines_of_units(gathered.units):
-        of_units[row.unit_id].append(_breach(row))
+    for row in disciplines_of_units(gathered.every):
+        of_units[gathered.unit(row.unit_id)].append(_breach(row))
     for row in disciplines_of_people(gathered.people):
         of_people[row.person_id].append(_breach(row))
     gathered.put("ky_luat", unit_subject, of_units)
     gathered.put("ky_luat", person_subject, of_people)
 
 
-def _subject(row: Commendation | Review | Judgement) -> Subject:
-    return person_subject(row.person_id) if row.person_id is not None else unit_subject(row.unit_id or 0)
-
-
 def _commendations(gathered: _Gathered) -> None:
     """Own commendations. Whether those of merged predecessors count, nobody has decided: then there is no record."""
     found: dict[Subject, list[Facts]] = defaultdict(list)
-    for row in commendations_of(units=gathered.units, people=gathered.people):
+    for row in commendations_of(units=gathered.every, people=gathered.people):
         if row.form.startswith("giay_khen") and row.decided_on <= gathered.day:
-            found[_subject(row)].append(
+            found[gathered.subject(row)].append(
                 {
                     "so": row.decision_code or None,
                     "ngay": row.decided_on.isoformat(),
@@ -132,7 +156,11 @@ def _commendations(gathered: _Gathered) -> None:
                     "thu_hoi": row.withdrawn_on.isoformat() if row.withdrawn_on else None,
                 }
             )
-    merged = predecessors_of(gathered.units)
+    merged = {
+        gathered.unit(pk)
+        for pk, links in predecessors_of(gathered.every).items()
+        if any(link.kind not in LineageKind.same_unit for link in links)
+    }
     for subject, facts in gathered.facts.items():
         if subject.kind == Kind.CA_NHAN or subject.pk not in merged:
             facts["giay_khen"] = found[subject]
@@ -140,19 +168,23 @@ def _commendations(gathered: _Gathered) -> None:
 
 def _judgements(gathered: _Gathered) -> None:
     rows = Judgement.objects.filter(
-        Q(unit_id__in=gathered.units) | Q(person_id__in=gathered.people),
+        Q(unit_id__in=gathered.every) | Q(person_id__in=gathered.people),
         round=gathered.round,
         at__lte=gathered.as_of,
     ).order_by("at", "pk")
     for row in rows:  # the latest wins
-        gathered.facts[_subject(row)][row.key] = {"ket_luan": row.conclusion, "boi": row.by, "ly_do": row.reason}
+        gathered.facts[gathered.subject(row)][row.key] = {
+            "ket_luan": row.conclusion,
+            "boi": row.by,
+            "ly_do": row.reason,
+        }
 
 
 def _reviews(gathered: _Gathered) -> None:
     for facts in gathered.facts.values():
         facts["dang_xem_xet"] = []
-    for row in reviews_of(units=gathered.units, people=gathered.people):
-        gathered.facts[_subject(row)]["dang_xem_xet"].append(
+    for row in reviews_of(units=gathered.every, people=gathered.people):
+        gathered.facts[gathered.subject(row)]["dang_xem_xet"].append(
             {
                 "loai": row.kind_label,
                 "tu": row.began_on.isoformat(),

@@ -17,7 +17,7 @@ from thidua.core.format import day as written
 from thidua.core.law import Certainty
 from thidua.core.text import clean
 from thidua.organizations.enums import LineageKind
-from thidua.organizations.models import CODE, LineageAct, LineageLink, Post, RoleAssignment, Unit
+from thidua.organizations.models import CODE, BlockMember, LineageAct, LineageLink, Post, RoleAssignment, Unit
 from thidua.organizations.permissions import authorise, may_keep_register
 
 
@@ -136,6 +136,7 @@ def _end(unit: Unit, on: date, same: Unit | None, *, actor: User | None, at: dat
     open_then = Q(unit=unit, valid_from__lt=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
     if same is not None:
         carry_on(open_then, same, on)
+    _leave_block(unit, same, on)
     posts = Post.objects.filter(open_then).update(valid_until=on)
     roles = RoleAssignment.objects.filter(open_then).update(valid_until=on)
     ended = {"valid_until": on.isoformat(), "posts_ended": posts, "roles_ended": roles}
@@ -154,6 +155,16 @@ def carry_on(held: Q, at_unit: Unit, on: date) -> None:
         role.pk, role.unit, role.valid_from = None, at_unit, on
     Post.objects.bulk_create(posts)
     RoleAssignment.objects.bulk_create(roles)
+
+
+def _leave_block(unit: Unit, same: Unit | None, on: date) -> None:
+    """No membership of a block outlives its unit; what the unit goes on as stays in it, in the same authority."""
+    open_then = Q(unit=unit, valid_from__lt=on) & (Q(valid_until=None) | Q(valid_until__gt=on))
+    for row in BlockMember.objects.filter(open_then).select_related("block"):
+        if same is not None and row.block.authority_id == (same.authority_id or same.pk):
+            BlockMember.objects.create(block=row.block, unit=same, valid_from=on, valid_until=row.valid_until)
+        row.valid_until = on
+        row.save(update_fields=["valid_until"])
 
 
 def _check_place(name: str, parent: Unit | None, valid_from: date) -> None:

@@ -1,10 +1,6 @@
 """Reads of the register. Each states what it returns and costs a constant number of statements."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -13,116 +9,26 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date, year_period
 from thidua.core.service import Away, Held, Service, service_in
 from thidua.core.text import fold
-from thidua.organizations.enums import LeaveKind, LineageKind, Role, UnitKind
+from thidua.organizations.enums import LeaveKind, Role, UnitKind
 from thidua.organizations.models import (
     Commendation,
     Discipline,
     Leave,
-    LineageLink,
     Person,
     Post,
     Review,
     RoleAssignment,
-    StandIn,
     Unit,
     valid_on,
 )
+from thidua.organizations.queries.holding import remembered_roles as remembered_roles
+from thidua.organizations.queries.holding import roles_of as roles_of
+from thidua.organizations.queries.lineage import Lineage as Lineage
+from thidua.organizations.queries.lineage import lineage_of as lineage_of
+from thidua.organizations.queries.lineage import predecessors_of as predecessors_of
+from thidua.organizations.queries.lineage import same_units as same_units
 from thidua.organizations.roles import HeldRole as HeldRole
 from thidua.organizations.roles import Roles as Roles
-
-
-@dataclass(frozen=True)
-class Lineage:
-    """The links of units by unit id: to what each came from, and to what it became."""
-
-    came_from: Mapping[int, list[LineageLink]]
-    became: Mapping[int, list[LineageLink]]
-
-
-@dataclass
-class _Known:
-    """What was asked before: each user's assignments of all time, and what each unit came from."""
-
-    assignments: dict[int, list[RoleAssignment]] = field(default_factory=dict)
-    came_from: dict[int, list[LineageLink]] = field(default_factory=dict)
-    stood_in: dict[frozenset[int], list[StandIn]] = field(default_factory=dict)
-    roles: dict[tuple[int, date], Roles] = field(default_factory=dict)
-
-    def clear(self) -> None:
-        for kept in (self.assignments, self.came_from, self.stood_in, self.roles):
-            kept.clear()
-
-    def of(self, user: User, day: date) -> Roles:
-        if (user.pk, day) not in self.roles:
-            if user.pk not in self.assignments:
-                self.assignments[user.pk] = list(_assignments(user))
-            rows = (row for row in self.assignments[user.pk] if row.holds_on(day))
-            self.roles[user.pk, day] = _roles(rows, day, self._predecessors_of, self._stood_in)
-        return self.roles[user.pk, day]
-
-    def _predecessors_of(self, units: Iterable[int]) -> dict[int, list[LineageLink]]:
-        if new := set(units) - set(self.came_from):
-            self.came_from |= {pk: [] for pk in new} | predecessors_of(new)
-        return {pk: self.came_from[pk] for pk in units}
-
-    def _stood_in(self, authorities: frozenset[int]) -> Iterable[StandIn]:
-        if authorities not in self.stood_in:
-            self.stood_in[authorities] = list(stood_in(authorities))
-        return self.stood_in[authorities]
-
-
-_known: ContextVar[_Known | None] = ContextVar("known_roles", default=None)
-
-
-@contextmanager
-def remembered_roles() -> Iterator[_Known]:
-    """Ask for the roles of each user once, for loaders; whoever changes a role or a lineage clears what is yielded."""
-    token = _known.set(known := _Known())
-    try:
-        yield known
-    finally:
-        _known.reset(token)
-
-
-def roles_of(user: User, at: datetime) -> Roles:
-    """Return the roles the user holds at that moment. Two statements, and one more for a secretariat."""
-    known, day = _known.get(), local_date(at)
-    if known:
-        return known.of(user, day)
-    return _roles(_assignments(user).filter(valid_on(day)), day, predecessors_of, stood_in)
-
-
-def _assignments(user: User) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(user=user).select_related("unit__parent").order_by("pk")
-
-
-def stood_in(authorities: frozenset[int]) -> QuerySet[StandIn]:
-    """Return for which units of these authorities the secretariat enters or entered. One statement."""
-    rows = StandIn.objects.filter(unit__authority__in=authorities)
-    return rows.select_related("unit__parent").order_by("pk")
-
-
-def _roles(
-    rows: Iterable[RoleAssignment],
-    day: date,
-    came_from: Callable[[set[int]], dict[int, list[LineageLink]]],
-    stood_in: Callable[[frozenset[int]], Iterable[StandIn]],
-) -> Roles:
-    held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
-    secretariats = frozenset(role.authority for role in held if role.role == Role.THUONG_TRUC and role.is_of_authority)
-    entered_for = (row for row in stood_in(secretariats) if row.holds_on(day)) if secretariats else ()
-    officers = (HeldRole(Role.CAN_BO, row.unit, stands_in=row.reason) for row in entered_for)
-    return Roles((*held, *officers), tuple(_former(held, came_from)))
-
-
-def _former(
-    held: tuple[HeldRole, ...], came_from: Callable[[set[int]], dict[int, list[LineageLink]]]
-) -> Iterator[HeldRole]:
-    """Yield each role at what its unit came from; one that is held everywhere, at what its authority came from."""
-    reached = {role: {role.unit.pk, role.authority} if role.is_everywhere else {role.unit.pk} for role in held}
-    links = came_from({pk for pks in reached.values() for pk in pks}) if held else {}
-    for role, pks in reached.items():
-        yield from (HeldRole(role.role, link.predecessor) for pk in sorted(pks) for link in links.get(pk, ()))
 
 
 def subtree(units: Iterable[Unit], prefix: str = "") -> Q:
@@ -159,19 +65,6 @@ def heads_on(units: Iterable[int], day: date) -> dict[int, Post]:
     """Return the head of each unit on that day, by unit id. One statement."""
     rows = Post.objects.filter(valid_on(day), unit_id__in=units, is_head=True).select_related("person")
     return {row.unit_id: row for row in rows}
-
-
-def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
-    """Return, by successor id, the links to the units it came from, with their acts. One statement.
-
-    A unit that was dissolved is none of them: its successor does its work and is not what it was.
-    """
-    found: dict[int, list[LineageLink]] = {}
-    links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
-    for link in links.select_related("act", "predecessor__parent").order_by("act__effective_on", "pk"):
-        if link.successor_id is not None:
-            found.setdefault(link.successor_id, []).append(link)
-    return found
 
 
 def disciplines_of_units(units: Iterable[int]) -> QuerySet[Discipline]:
@@ -226,19 +119,6 @@ def register_of_units(day: date, *, kind: str = "", text: str = "") -> QuerySet[
 
 def _rank_of_kind() -> Case:
     return Case(*(When(kind=kind, then=Value(rank)) for rank, kind in enumerate(UnitKind.values)))
-
-
-def lineage_of(units: Iterable[int]) -> Lineage:
-    """Return the acts that made the units and those that ended them, by unit id. One statement."""
-    wanted = set(units)
-    came_from: dict[int, list[LineageLink]] = defaultdict(list)
-    became: dict[int, list[LineageLink]] = defaultdict(list)
-    links = LineageLink.objects.filter(Q(successor_id__in=wanted) | Q(predecessor_id__in=wanted))
-    for link in links.select_related("act", "predecessor", "successor").order_by("act__effective_on", "pk"):
-        became[link.predecessor_id].append(link)
-        if link.successor_id is not None:
-            came_from[link.successor_id].append(link)
-    return Lineage(dict(came_from), dict(became))
 
 
 def people_visible_to(roles: Roles) -> QuerySet[Person]:

@@ -53,7 +53,8 @@ def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     units = tuple(dict.fromkeys(roles.units(*Role.of_unit)))
     found = [*_notices(user), *_ballots(user), *_decisions(roles)]
     if units:
-        found += [*_own_dossiers(roles, units, at), *_own_sheets(units, roles), *_tasks(units, at)]
+        alive = tuple(unit for unit in units if unit.valid_until is None or unit.valid_until > local_date(at))
+        found += [*_own_dossiers(roles, alive, at), *_own_sheets(units, roles), *_tasks(units, at)]
         found += [*_results_to_tell(units)]
     if roles.has(Role.THUONG_TRUC):
         found += [*_dossiers_received(roles), *_initiatives(roles), *_sheets_received(roles), *_rounds(roles, at)]

@@ -1,0 +1,63 @@
+"""Reads of what units came from and became."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from thidua.organizations.enums import LineageKind
+from thidua.organizations.models import LineageLink
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The links of units by unit id: to what each came from, and to what it became."""
+
+    came_from: Mapping[int, list[LineageLink]]
+    became: Mapping[int, list[LineageLink]]
+
+
+def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
+    """Return, by successor id, the links to the units it came from, with their acts. One statement.
+
+    A unit that was dissolved is none of them: its successor does its work and is not what it was.
+    """
+    found: dict[int, list[LineageLink]] = {}
+    links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
+    for link in links.select_related("act", "predecessor__parent").order_by("act__effective_on", "pk"):
+        if link.successor_id is not None:
+            found.setdefault(link.successor_id, []).append(link)
+    return found
+
+
+def same_units(units: Iterable[int]) -> dict[int, int]:
+    """Return, by the id of what one of these units was under another name or at another place, its id now.
+
+    One statement, and one more for each time one of them was so before.
+    """
+    found: dict[int, int] = {}
+    now = {pk: pk for pk in units}
+    while now:
+        links = predecessors_of(now)
+        now = {
+            link.predecessor_id: now[pk]
+            for pk, rows in links.items()
+            for link in rows
+            if link.kind in LineageKind.same_unit
+        }
+        found |= now
+    return found
+
+
+def lineage_of(units: Iterable[int]) -> Lineage:
+    """Return the acts that made the units and those that ended them, by unit id. One statement."""
+    wanted = set(units)
+    came_from: dict[int, list[LineageLink]] = defaultdict(list)
+    became: dict[int, list[LineageLink]] = defaultdict(list)
+    links = LineageLink.objects.filter(Q(successor_id__in=wanted) | Q(predecessor_id__in=wanted))
+    for link in links.select_related("act", "predecessor", "successor").order_by("act__effective_on", "pk"):
+        became[link.predecessor_id].append(link)
+        if link.successor_id is not None:
+            came_from[link.successor_id].append(link)
+    return Lineage(dict(came_from), dict(became))
