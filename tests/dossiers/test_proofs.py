@@ -15,7 +15,7 @@ from thidua.dossiers.actions.proofs import prove_report, withdraw_proof_of_repor
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.proofs import REPORT, proofs_of
-from thidua.dossiers.sealing import differences
+from thidua.dossiers.sealing import differences, sealed_content
 from thidua.dossiers.subjects import person_subject, unit_subject
 from thidua.files.actions import cite_upload, withdraw_upload
 from thidua.files.models import Upload
@@ -51,7 +51,7 @@ def proved(world: World) -> Dossier:
     return dossier
 
 
-def test_the_files_behind_each_standard_are_found_by_whose_and_what_they_are(world: World) -> None:
+def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in_the_report(world: World) -> None:
     dossier = proved(world)
     unit, officer = unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)
     found = proofs_of(dossier.round, [unit, officer], NOVEMBER.date())
@@ -59,17 +59,9 @@ def test_the_files_behind_each_standard_are_found_by_whose_and_what_they_are(wor
         subject: {rule: [each.name for each in files] for rule, files in of.items()} for subject, of in found.items()
     }
     assert named == {
-        unit: {
-            "tasks": ["Nhiệm vụ.docx"],
-            "outreach": ["Hoạt động.docx"],
-            "initiative": ["Sáng kiến.docx"],
-        },
+        unit: {"tasks": ["Nhiệm vụ.docx"], "outreach": ["Hoạt động.docx"], "initiative": ["Sáng kiến.docx"]},
         officer: {"documents": ["Văn bản.docx"], "initiative": ["Sáng kiến.docx"], REPORT: ["Ảnh chụp.docx"]},
     }
-
-
-def test_the_appraiser_opens_them_from_the_verdict_and_the_report_names_them(world: World) -> None:
-    dossier = proved(world)
     letter = f"/ho-so/dieu-kien/hang-nam-2023/tap_the/{world.truc_chinh.pk}/"
     page = browser(world.thuong_truc).get(letter).content.decode().replace("<wbr>", "")
     upload = Upload.objects.get(name="Nhiệm vụ.docx")
@@ -78,43 +70,34 @@ def test_the_appraiser_opens_them_from_the_verdict_and_the_report_names_them(wor
     assert upload.kept.sha256 in page
     assert browser(world.thuong_truc).get(f"/minh-chung/{upload.pk}/tai-ve/").status_code == 200
     draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
-    reports = {
-        paper.paper.data["nominee"]: paper.paper.data["achievements"]
-        for paper in dossier.papers.filter(slot="bao_cao_thanh_tich")
-    }
-    assert [each["evidence"] for each in reports["UBND xã Trực Chính"]] == [
-        "", "Hoạt động.docx", "Nhiệm vụ.docx", "", "", "Sáng kiến.docx", "",
-    ]  # fmt: skip
+    report = dossier.papers.get(nomination__unit=world.truc_chinh).paper.data
+    evidence = ["", "Hoạt động.docx", "Nhiệm vụ.docx", "", "", "Sáng kiến.docx", ""]
+    assert [each["evidence"] for each in report["achievements"]] == evidence
 
 
-def test_a_report_is_proved_on_its_page_and_the_file_is_sealed_and_stays(world: World) -> None:
-    dossier = proved(world)
-    row = dossier.nominations.get(unit=world.truc_chinh)
-    client, path = browser(world.can_bo), f"/ho-so/de-cu/{row.pk}/"
-    kept = a_file(world, "Bảng số liệu")
+def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world: World) -> None:
+    dossier = drafted(world)
+    row, other = dossier.nominations.get(unit=world.truc_chinh), dossier.nominations.get(unit=None)
+    with pytest.raises(NotAllowed, match="của đơn vị"):
+        prove_report(row, uploads=[], actor=world.thuong_truc, at=NOVEMBER)
+    client, path, kept = browser(world.can_bo), f"/ho-so/de-cu/{row.pk}/", a_file(world, "Bảng số liệu")
+    assert kept.kept is not None
     assert client.post(f"{path}minh-chung/", {"kept": kept.pk}).status_code == 302
     assert "Bảng số liệu.docx" in client.get(f"{path}sua/").content.decode()
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
+    page = browser(world.thuong_truc).get(f"/ho-so/{dossier.pk}/bien-nhan/").content.decode().replace("<wbr>", "")
+    assert kept.kept.sha256 in page
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     withdraw_proof_of_report(row, citation=citations_of(row).get(), actor=world.can_bo, at=NOVEMBER)
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
-    submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
-    old, new = dossier.submissions.order_by("version")
-    assert kept.kept is not None
-    assert old.content["nominees"][0]["evidence"] == [{"name": "Bảng số liệu.docx", "sha256": kept.kept.sha256}]
-    assert list(differences(old.content, new.content)) == ["Đổi minh chứng của báo cáo thành tích: UBND xã Trực Chính"]
+    sent = dossier.submissions.get().content
+    assert sent["nominees"][0]["evidence"] == [{"name": "Bảng số liệu.docx", "sha256": kept.kept.sha256}]
+    assert list(differences(sent, sealed_content(dossier))) == [
+        "Đổi minh chứng của báo cáo thành tích: UBND xã Trực Chính"
+    ]
     with pytest.raises(NotAllowed, match="đang được dẫn"):
         withdraw_upload(kept, actor=world.can_bo, at=NOVEMBER)
-    page = browser(world.thuong_truc).get(f"/ho-so/{dossier.pk}/lan-nop/1/").content.decode().replace("<wbr>", "")
-    assert kept.kept.sha256 in page
-
-
-def test_nobody_else_proves_a_report_and_who_is_taken_off_holds_no_file(world: World) -> None:
-    dossier = proved(world)
-    row = dossier.nominations.get(person=world.people["officer"])
-    with pytest.raises(NotAllowed, match="của đơn vị"):
-        prove_report(row, uploads=[], actor=world.thuong_truc, at=NOVEMBER)
-    upload = citations_of(row).get().upload
-    withdraw_nomination(row, actor=world.can_bo, at=NOVEMBER)
-    assert withdraw_upload(upload, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"
+    unsent = a_file(world, "Ảnh chụp")
+    prove_report(other, uploads=[unsent], actor=world.can_bo, at=NOVEMBER)
+    withdraw_nomination(other, actor=world.can_bo, at=NOVEMBER)
+    assert withdraw_upload(unsent, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"

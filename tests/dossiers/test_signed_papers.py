@@ -23,7 +23,7 @@ from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier, SignedPaper
 from thidua.dossiers.places import Place, places_of
 from thidua.dossiers.queries.dossiers import nominations_of
-from thidua.dossiers.sealing import checks_of, differences
+from thidua.dossiers.sealing import checks_of, differences, sealed_content
 from thidua.files.actions import withdraw_upload
 from thidua.files.models import Upload
 
@@ -44,7 +44,7 @@ def scan(world: World, shade: int = 0) -> Upload:
     return brought(world, f"Bản quét {shade}.png", picture(size=(64 + shade, 48)))
 
 
-def test_a_signed_letter_is_brought_on_its_page_and_says_who_signed_what(world: World) -> None:
+def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_sending(world: World) -> None:
     dossier, content = confirmed(world), signed_pdf()
     client, path = browser(world.can_bo), f"/ho-so/{dossier.pk}/ban-da-ky/to_trinh/"
     assert client.post(path, {"kept": ""}).status_code == 400
@@ -54,24 +54,21 @@ def test_a_signed_letter_is_brought_on_its_page_and_says_who_signed_what(world: 
     assert f"Chữ ký số của {SIGNER}" in page
     assert "bao trùm toàn bộ tệp" in page
     assert client.get(f"{path}tai-ve/").content == content
-    assert f"Chữ ký số của {SIGNER}" in browser(world.thu_truong).get(f"/ho-so/{dossier.pk}/").content.decode()
+    kept = Upload.objects.get()
     assert client.post(f"{path}bo/").status_code == 302
     assert SignedPaper.objects.count() == 0
+    client.post(path, {"kept": kept.pk})
 
-
-def test_it_is_sealed_with_the_sending_and_the_receipt_gives_out_the_very_bytes(world: World) -> None:
-    dossier, content = confirmed(world), signed_pdf()
-    upload = brought(world, "Tờ trình đã ký.pdf", content)
-    attach(world, dossier, upload)
     sent = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER).submissions.get()
     [said] = sent.content["signed"]
     digest = hashlib.sha256(content).hexdigest()
     assert (said["slot"], said["name"], said["sha256"]) == ("to_trinh", "Tờ trình đã ký.pdf", digest)
     assert checks_of(sent).hold
-    page = browser(world.thuong_truc).get(f"/ho-so/{dossier.pk}/bien-nhan/").content.decode().replace("<wbr>", "")
+    reader = browser(world.thuong_truc)
+    page = reader.get(f"/ho-so/{dossier.pk}/bien-nhan/").content.decode().replace("<wbr>", "")
     assert digest in page
     assert f"Chữ ký số của {SIGNER}" in page
-    reader = browser(world.thuong_truc)
+    assert f"Chữ ký số của {SIGNER}" in reader.get(f"/ho-so/{dossier.pk}/").content.decode()
     assert reader.get(f"/ho-so/{dossier.pk}/lan-nop/1/tep/1/").content == content
     assert reader.get(f"/ho-so/{dossier.pk}/lan-nop/1/tep/2/").status_code == 404
     with pytest.raises(NotAllowed, match="trạng thái"):
@@ -88,15 +85,13 @@ def test_what_was_sent_stays_in_the_store_though_another_takes_its_place_and_the
     attach(world, dossier, second)
     officer = places_of(dossier)[2]
     attach(world, dossier, scan(world, 2), officer)
-    confirm_dossier(dossier, actor=world.thu_truong, at=LATER)
-    submit_dossier(dossier, actor=world.can_bo, at=LATER)
-    old, new = dossier.submissions.order_by("version")
-    assert list(differences(old.content, new.content)) == [
+    sent, now = dossier.submissions.get(), sealed_content(dossier)
+    assert list(differences(sent.content, now)) == [
         "Kèm bản đã ký của báo cáo thành tích Đỗ Văn Ân",
         "Thay bản đã ký của tờ trình kèm danh sách",
     ]
-    assert next(differences(new.content, old.content)) == "Bỏ bản đã ký của báo cáo thành tích Đỗ Văn Ân"
-    assert checks_of(old).is_sealed
+    assert next(differences(now, sent.content)) == "Bỏ bản đã ký của báo cáo thành tích Đỗ Văn Ân"
+    assert checks_of(sent).is_sealed
     for upload in (first, second):
         with pytest.raises(NotAllowed, match="đang được dẫn"):
             withdraw_upload(upload, actor=world.can_bo, at=LATER)

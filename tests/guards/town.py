@@ -37,8 +37,10 @@ from thidua.dossiers.actions.signed_papers import attach_signed_paper
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.places import places_of
-from thidua.files.actions import store_file
+from thidua.files.actions import cite_upload, store_file
+from thidua.files.models import Citation
 from thidua.files.queries import citations_of
+from thidua.initiatives.models import Initiative
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.actions.groups import create_block, join_block
@@ -328,10 +330,16 @@ def _initiatives(world: World, chamber: Chamber) -> dict[str, Arguments]:
     session = initiatives.judged(world, chamber, initiatives.examined(world, title="Sổ tay điện tử một cửa"))
     return {
         **_each("initiatives", ("detail", "revise_initiative", "prove_initiative", "submit_initiative"), pk=draft.pk),
+        "initiatives:proof": {"pk": draft.pk, "number": _proved(world, draft).pk},
         "initiatives:examine_initiative": {"pk": submitted.pk},
         "initiatives:withdraw_recognition": {"pk": recognised.pk},
         "initiatives:apply_results": {"session_pk": session.pk},
     }
+
+
+def _proved(world: World, initiative: Initiative) -> Citation:
+    upload = files.brought(world, "Ảnh mô hình.png", picture())
+    return cite_upload(upload, initiative, actor=world.can_bo, at=NOVEMBER)
 
 
 def _dossier(world: World, code: str, at: datetime) -> Dossier:

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.factories.councils import AT, Chamber, make_chamber
+from tests.factories.files import brought
 from tests.factories.initiatives import drafted, examined, judged, recognised, register, submitted
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.world import World
 
+from thidua.files.actions import cite_upload
 from thidua.initiatives.actions import put_to_council
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import recognised_initiatives
@@ -45,6 +47,20 @@ def test_a_unit_reads_its_own_the_secretariat_all_and_a_council_what_lies_before
         name: [browser(user).get(page(row)).status_code for row in (before, elsewhere)]
         for name, user in readers.items()
     } == {"can_bo": [200, 200], "thuong_truc": [200, 200], "an": [200, 404], "nguoi_ngoai": [404, 404]}
+
+
+def test_who_judges_an_initiative_opens_the_files_that_prove_it_and_nobody_else_does(
+    world: World, chamber: Chamber
+) -> None:
+    initiative, upload = examined(world), brought(world)
+    citation = cite_upload(upload, initiative, actor=world.can_bo, at=AT)
+    put_to_council([initiative], session=chamber.empty(), actor=world.thuong_truc, at=AT)
+    path = page(initiative, f"minh-chung/{citation.pk}/")
+    assert f'href="{path}"' in browser(chamber.users["an"]).get(page(initiative)).content.decode()
+    opened = {name: browser(user).get(path).status_code for name, user in chamber.users.items()}
+    assert set(opened.values()) == {200}
+    assert browser(world.nguoi_ngoai).get(path).status_code == 404
+    assert f'href="/minh-chung/{upload.pk}/"' in browser(world.can_bo).get(page(initiative)).content.decode()
 
 
 def test_a_hearing_is_a_link_only_for_who_may_open_the_session(world: World, chamber: Chamber) -> None:

@@ -6,11 +6,12 @@ The page includes `files/evidence.html` with `evidence` in its context; its POST
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.contrib import messages
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.core.errors import InputError, NotVisible
@@ -27,23 +28,30 @@ from thidua.organizations.models import Unit
 class Evidence:
     """The files that prove an object; `form` only for who may add to them, and then `url` takes it.
 
-    `may_open`: the reader may open the files too, not only know of them.
+    `link`: where a reader opens one; by default at the store, which is for those who may read the unit.
     """
 
     citations: Sequence[Citation]
     url: str
     form: EvidenceForm | None
-    may_open: bool = True
+    link: Callable[[Citation], str] = lambda citation: reverse("files:detail", args=[citation.upload_id])
+
+    @property
+    def rows(self) -> list[tuple[Citation, str]]:
+        return [(citation, self.link(citation)) for citation in self.citations]
 
 
 class Cite(Protocol):
     def __call__(self, obj: Any, /, *, uploads: Sequence[Upload], actor: Any, at: Any) -> object: ...
 
 
-def evidence_of(obj: models.Model, unit: Unit, *, url: str, may_add: bool, may_open: bool = True) -> Evidence:
+def evidence_of(
+    obj: models.Model, unit: Unit, *, url: str, may_add: bool, link: Callable[[Citation], str] | None = None
+) -> Evidence:
     """Return the card of an object. Two statements for who may add, one for who may not."""
     form = EvidenceForm(uploads=kept_uploads(unit)) if may_add else None
-    return Evidence(list(citations_of(obj)), url, form, may_open)
+    card = Evidence(list(citations_of(obj)), url, form)
+    return replace(card, link=link) if link else card
 
 
 def prove(request: ActorRequest, obj: models.Model, unit: Unit, *, cite: Cite, withdraw: Callable[..., object]) -> None:

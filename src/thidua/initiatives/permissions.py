@@ -8,6 +8,8 @@ from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Session
 from thidua.councils.permissions import may_add_item, may_prepare
 from thidua.councils.queries import Place
+from thidua.files.models import Citation
+from thidua.files.queries import citations_of
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import initiatives_visible_to
@@ -23,6 +25,14 @@ def open_initiative(roles: Roles, user: User, pk: int, at: datetime) -> Initiati
     if initiative is None:
         raise NotVisible
     return initiative
+
+
+def open_proof(roles: Roles, user: User, pk: int, number: int, at: datetime) -> Citation:
+    """Fetch a file that proves an initiative one may read."""
+    citation = citations_of(open_initiative(roles, user, pk, at)).filter(pk=number).first()
+    if citation is None:
+        raise NotVisible
+    return citation
 
 
 def may_draft(roles: Roles, unit: Unit) -> Refusal:

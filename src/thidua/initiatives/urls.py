@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", views.initiative, name="detail"),
     path("<int:pk>/sua/", views.revise_initiative, name="revise_initiative"),
     path("<int:pk>/nop/", views.submit_initiative, name="submit_initiative"),
+    path("<int:pk>/minh-chung/<int:number>/", views.proof, name="proof"),
     path("<int:pk>/minh-chung/", views.prove_initiative, name="prove_initiative"),
     path("<int:pk>/tham-dinh/", views.examine_initiative, name="examine_initiative"),
     path("<int:pk>/thu-hoi/", views.withdraw_recognition, name="withdraw_recognition"),

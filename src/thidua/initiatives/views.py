@@ -1,5 +1,6 @@
 """Initiatives: the list, one with its history, and each step for who may take it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,12 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.calendar import local_date
-from thidua.core.errors import InputError
+from thidua.core.errors import InputError, NotVisible
 from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Council
 from thidua.councils.permissions import open_council_session
 from thidua.councils.queries import called_sessions, councils_prepared_by, place_in, sessions_visible_to
+from thidua.files.actions import read_file
 from thidua.files.evidence import evidence_of, prove
+from thidua.files.http import attachment
+from thidua.files.models import Citation
+from thidua.files.permissions import may_download
 from thidua.initiatives import actions
 from thidua.initiatives.conditions import CONDITIONS, DECREE
 from thidua.initiatives.events import INITIATIVE_EVENTS
@@ -41,6 +46,7 @@ from thidua.initiatives.permissions import (
     may_prove,
     may_withdraw,
     open_initiative,
+    open_proof,
 )
 from thidua.initiatives.queries import (
     heard_in,
@@ -116,7 +122,7 @@ def initiative(request: ActorRequest, pk: int) -> HttpResponse:
                 row.unit,
                 url=reverse("initiatives:prove_initiative", args=[pk]),
                 may_add=may_prove(request.roles, row) is None,
-                may_open=sees_unit(request.roles, row.unit),
+                link=None if sees_unit(request.roles, row.unit) else _link_to_proof(row),
             ),
             **GUIDANCE,
             "movement": movement_to_cite(request.roles),
@@ -191,6 +197,22 @@ def submit_initiative(request: ActorRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã nộp sáng kiến. Thường trực thi đua thẩm định trước khi trình Hội đồng."))
     return redirect("initiatives:detail", pk)
+
+
+def _link_to_proof(row: Initiative) -> Callable[[Citation], str]:
+    return lambda citation: reverse("initiatives:proof", args=[row.pk, citation.pk])
+
+
+@require_GET
+@signed_in
+def proof(request: ActorRequest, pk: int, number: int) -> HttpResponse:
+    """Send a file that proves the initiative to whoever may read it: a member of the council that judges it too."""
+    citation = open_proof(request.roles, request.user, pk, number, request.at)
+    upload = citation.upload
+    require(may_download(upload))
+    if upload.kept is None:
+        raise NotVisible
+    return attachment(read_file(upload.kept), name=upload.name, media_type=upload.kept.media_type)
 
 
 @require_POST
