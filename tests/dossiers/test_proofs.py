@@ -90,6 +90,7 @@ def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world:
     assert kept.kept.sha256 in page
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     withdraw_proof_of_report(row, citation=citations_of(row).get(), actor=world.can_bo, at=NOVEMBER)
+    dossier.refresh_from_db()
     sent = dossier.submissions.get().content
     assert sent["nominees"][0]["evidence"] == [{"name": "Bảng số liệu.docx", "sha256": kept.kept.sha256}]
     assert list(differences(sent, sealed_content(dossier))) == [
