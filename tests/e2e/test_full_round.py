@@ -1,4 +1,4 @@
-"""A whole round in a browser: opened, scored (half by workbook), appraised twice, explained, published.
+"""A whole round in a browser: opened, people asked, scored (half by workbook), appraised twice, explained, published.
 
 As long as it takes: ROUND_COMMUNES says of how many communes (`make targets ONLY=S6`: the 21 of a district). The suite
 goes the same way without a browser (tests/scoring/test_full_round.py).
@@ -13,15 +13,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from python_calamine import CalamineWorkbook
 
 from tests.factories import pages
 from tests.factories.committed import committed_rows
 from tests.factories.scoring import make_sheet
 from tests.factories.world import World, make_person, make_user, make_world, moment
+from tests.files.building import word
 from tests.scoring.test_full_round import FIGURE, NOTE, SET, figures, officers
 from tests.scoring.test_workbooks import TABLE, Cells, rewritten
 from thidua.accounts.models import User
@@ -34,6 +37,19 @@ from thidua.scoring.workbook import read_workbook, write_workbook
 pytestmark = pytest.mark.e2e
 
 COMMUNES = int(os.environ.get("ROUND_COMMUNES", "0"))
+QUESTION = "Ông/bà có hài lòng về sự phục vụ không?"
+SURVEY = {"kind": "survey", "weights": {"Hài lòng": 100, "Không hài lòng": 0}}
+ASKING = SET | {
+    "fields": [
+        *SET["fields"],
+        {
+            "code": "III",
+            "name": "Ý kiến người dân",
+            "criteria": [{"code": "3.1", "name": "Hài lòng", "max": 5, "evidence": "Phiếu", "rule": SURVEY}],
+        },
+    ]
+}
+OPENING, ANSWERS = moment(2023, 11, 16), moment(2023, 11, 17)
 SELF_SCORING, APPRAISAL = moment(2023, 11, 20), moment(2023, 11, 24)
 EXPLANATION, REAPPRAISAL = moment(2023, 11, 26), moment(2023, 11, 28)
 DATES = {
@@ -113,8 +129,8 @@ def held(django_db_setup: None, django_db_blocker: DjangoDbBlocker, browser: Bro
 def opens(held: Round, folder: Path) -> None:
     """The secretariat enters the set, its dates and who appraises what, and opens a sheet for every commune."""
     file = folder / "bo.json"
-    file.write_text(json.dumps(SET))
-    held.sits_down(held.world.thuong_truc, at=moment(2023, 11, 16))
+    file.write_text(json.dumps(ASKING))
+    held.sits_down(held.world.thuong_truc, at=OPENING)
     held.go("/cham-diem/")
     held.follow("Lập bộ tiêu chí")
     held.page.get_by_label("Năm", exact=True).fill("2023")
@@ -137,12 +153,62 @@ def opens(held: Round, folder: Path) -> None:
     held.told(f"Đã mở {COMMUNES} phiếu.")
 
 
-def scores_on_the_page(held: Round, place: int) -> None:
+def asks_people(held: Round) -> None:
+    """A slip for each commune, as a workbook of addresses; each is answered once, on a phone, by nobody knows whom."""
+    held.go(held.sets)
+    held.follow("Khảo sát", "Lập khảo sát")
+    held.page.get_by_label("Câu hỏi").fill(QUESTION)
+    held.page.get_by_label("Trả lời đến hết ngày").fill("18/11/2023")
+    held.press("Ghi nhận")
+    held.follow("3.1 Hài lòng", "Làm phiếu mời")
+    held.page.get_by_label("Số phiếu mời cho mỗi đơn vị").fill("1")
+    held.page.get_by_label("Bảng tính địa chỉ, để gửi đi").check()
+    with held.page.expect_download() as sent:
+        held.press("Làm phiếu")
+    slips = CalamineWorkbook.from_path(str(sent.value.path())).get_sheet_by_index(0).to_python()[3:]
+    assert len(slips) == COMMUNES
+    pages.it_is(ANSWERS)
+    held.context.clear_cookies()
+    held.page.set_viewport_size({"width": 390, "height": 844})
+    for place, (_number, unit, address) in enumerate(slips):
+        held.page.goto(str(address))
+        held.told(str(unit))
+        if not place:
+            assert [fault["id"] for fault in Axe().run(held.page).response["violations"]] == []
+            assert held.page.evaluate("document.documentElement.scrollWidth") == 390
+        held.page.get_by_label("Hài lòng", exact=True).check()
+        held.press("Gửi câu trả lời")
+        held.told("Cảm ơn bạn đã trả lời")
+    held.page.goto(str(slips[0][2]))
+    held.told("Mỗi phiếu chỉ trả lời một lần.")
+    held.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def proves(held: Round, folder: Path) -> None:
+    """A file stands in for the note: without either, the sheet is not taken."""
+    file = folder / "bao-cao.docx"
+    file.write_bytes(word())
+    held.press("Nộp phiếu tự chấm")
+    held.told("Chưa nêu tài liệu kiểm chứng.")
+    held.press("Lưu tạm")
+    held.follow("Tiếp tục tự chấm")
+    held.page.get_by_role("link", name="Đính tệp minh chứng 1.2").click()
+    held.page.get_by_label("Tệp mới").set_input_files(file)
+    held.press("Thêm")
+    held.told("Đã thêm minh chứng: bao-cao.docx.")
+    held.follow("Phiếu chấm", "Tiếp tục tự chấm")
+
+
+def scores_on_the_page(held: Round, place: int, folder: Path) -> None:
     points, in_time = figures(place)
     held.follow("Tự chấm")
     for name, value in {"c0_points": written(points), "c1_numerator": in_time, "c1_denominator": 100}.items():
         held.page.locator(f"#id_{name}").fill(str(value))
-    held.page.locator("#id_c1_note").fill("BC 12")
+    expect(held.page.locator("#id_c2_answer0")).to_have_value("1")  # what people answered stands there by itself
+    if place:
+        held.page.locator("#id_c1_note").fill("BC 12")
+    else:
+        proves(held, folder)
     held.press("Nộp phiếu tự chấm")
 
 
@@ -164,7 +230,7 @@ def scores_offline(held: Round, place: int, folder: Path) -> None:
         held.told(refusal)
         expect(held.page.get_by_role("button", name="Ghi vào phiếu")).to_have_count(0)
     uploads(held, folder, rewritten(out, filled))
-    expect(held.page.get_by_role("row").filter(has_text="Ghi theo tệp")).to_have_count(2)
+    expect(held.page.get_by_role("row").filter(has_text="Ghi theo tệp")).to_have_count(3)
     expect(held.page.get_by_role("table")).not_to_contain_text("Giữ như trên mạng")  # nothing of the broken was kept
     held.press("Ghi vào phiếu")
     held.told("Đã ghi số liệu của tệp vào phiếu.")
@@ -198,9 +264,10 @@ def ranks_shown(held: Round) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_each_broken_workbook_has_one_kind_of_fault(world: World) -> None:
+@pytest.mark.django_db
+def test_each_broken_workbook_has_one_kind_of_fault() -> None:
     """What the browser is shown below: without the fault the same workbook is taken."""
-    sheet = make_sheet(world, SET)
+    sheet = make_sheet(make_world(), ASKING)
     out = write_workbook(sheet, {})
     assert read_workbook(rewritten(out, {(TABLE, 5, FIGURE): 5}), sheet).entries == {"1.1": {"points": 5}}
     for cells, refusal in BROKEN.values():
@@ -215,6 +282,7 @@ def test_each_broken_workbook_has_one_kind_of_fault(world: World) -> None:
 def test_a_round_runs_from_opening_to_publication(held: Round, tmp_path: Path) -> None:
     world, people, page = held.world, held.people, held.page
     opens(held, tmp_path)
+    asks_people(held)
 
     pages.it_is(SELF_SCORING)
     for place, (unit, person) in enumerate(people.items()):
@@ -223,7 +291,7 @@ def test_a_round_runs_from_opening_to_publication(held: Round, tmp_path: Path) -
         if place % 2:
             scores_offline(held, place, tmp_path)
         else:
-            scores_on_the_page(held, place)
+            scores_on_the_page(held, place, tmp_path)
         held.told("Đã nộp phiếu tự chấm.")
 
     best = list(people)[-1]
@@ -233,6 +301,10 @@ def test_a_round_runs_from_opening_to_publication(held: Round, tmp_path: Path) -
         lowered = {"c0_numerator": "50"} if unit == best else {}
         appraises(held, unit, "Thẩm định lĩnh vực", **lowered)
     held.sits_down(world.thuong_truc)
+    held.opens_sheet_of(next(iter(people)))
+    with page.expect_download() as proof:
+        held.follow("bao-cao.docx")
+    assert Path(proof.value.path()).read_bytes() == word()
     for unit in people:
         appraises(held, unit, "Thẩm định")
 
@@ -253,7 +325,7 @@ def test_a_round_runs_from_opening_to_publication(held: Round, tmp_path: Path) -
     held.press("Công bố kết quả")
     page.wait_for_url("**/xep-hang/")
 
-    points = [sum((figures(place)[0], figures(place)[1] / 10)) for place in range(COMMUNES)]
+    points = [sum((figures(place)[0], figures(place)[1] / 10, 5)) for place in range(COMMUNES)]
     wanted = list(zip(people, points, strict=True))[::-1]  # the later the better
     shown = ranks_shown(held)
     assert [(int(rank), unit) for rank, unit, _ in shown] == [

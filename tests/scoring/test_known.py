@@ -14,6 +14,7 @@ from thidua.publicity.enums import ActivityState
 from thidua.scoring.actions import save_self_score
 from thidua.scoring.known import known_of
 from thidua.scoring.models import Sheet
+from thidua.scoring.workbook import read_workbook
 from thidua.work.enums import TaskState
 from thidua.work.models import UnitPlan
 
@@ -88,6 +89,13 @@ def test_recognised_initiatives_and_the_plan_are_filled_in_from_their_registers(
     page = client.get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/")
     assert (page.context["form"]["c4_count"].value(), page.context["form"]["c5_value"].value()) == ("1", "1")
     assert client.get(known["1.5"].path).status_code == 200
+
+
+def test_the_workbook_goes_out_with_it_and_brings_it_back_as_what_the_unit_says(world: World, sheet: Sheet) -> None:
+    fill(world)
+    page, client = f"/cham-diem/phieu/{sheet.pk}/", browser(world.can_bo)
+    reading = read_workbook(client.get(f"{page}phieu.xlsx").content, sheet)
+    assert (reading.entries, reading.base) == ({code: each.entry for code, each in known_of(sheet, NOW).items()}, {})
 
 
 def test_of_what_nothing_is_recorded_nothing_is_filled_in(sheet: Sheet) -> None:

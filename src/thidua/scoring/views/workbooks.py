@@ -19,6 +19,7 @@ from thidua.organizations.permissions import require
 from thidua.scoring.actions import save_self_score
 from thidua.scoring.entries import words_of
 from thidua.scoring.forms.sheets import WorkbookForm
+from thidua.scoring.known import known_of
 from thidua.scoring.merging import Merged, merged
 from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_self_score, open_sheet
@@ -44,10 +45,11 @@ class Row:
 @require_GET
 @signed_in
 def export(request: ActorRequest, pk: int) -> HttpResponse:
-    """Send the whole sheet, prefilled with what stands there now."""
+    """Send the whole sheet, prefilled with what stands there now and, where nothing does, with what is known."""
     found = open_sheet(request.roles, pk)
+    known = {code: each.entry for code, each in known_of(found, request.at).items()}
     name = f"phieu-{slug(found.unit.name)}-{found.criteria_set.year}.xlsx"
-    response = HttpResponse(write_workbook(found, found.self_entries), content_type=MEDIA_TYPE)
+    response = HttpResponse(write_workbook(found, found.self_entries, known), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

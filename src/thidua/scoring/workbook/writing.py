@@ -39,10 +39,11 @@ _HELP = (
 )
 
 
-def write_workbook(sheet: Sheet, entries: Mapping[str, Any]) -> bytes:
+def write_workbook(sheet: Sheet, entries: Mapping[str, Any], known: Mapping[str, Any] | None = None) -> bytes:
+    """`entries`: what stands on the site; `known`: what else is filled in, where nothing stands yet."""
     import xlsxwriter
 
-    file, rows = BytesIO(), rows_of(sheet, entries)
+    file, rows = BytesIO(), rows_of(sheet, {**(known or {}), **entries})
     with xlsxwriter.Workbook(file, {**_SAFE, "in_memory": True}) as book:
         page, hidden = book.add_worksheet(PAGE), book.add_worksheet(HIDDEN)
         _head(book, page, sheet, rows)
