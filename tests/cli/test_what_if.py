@@ -54,8 +54,18 @@ def test_scores_alone_need_no_facts(tmp_path: Path) -> None:
     assert result.stdout.splitlines()[-1] == "  Đơn vị e: 75 điểm, hạng 5 → chưa xếp hạng"
 
 
+def test_another_weight_and_other_points_are_tried(tmp_path: Path) -> None:
+    result = run(tmp_path, "--weight", "c=50", "--points", "e/c=49.5", facts=False)
+    assert result.stdout.splitlines()[1:3] == [
+        "  Đơn vị e: 75 điểm, hạng 5 → 49,5 điểm, hạng 1",
+        "  Đơn vị a: 95 điểm, hạng 1 → 47,5 điểm, hạng 2",
+    ]
+
+
 def test_what_cannot_be_tried_is_said(tmp_path: Path) -> None:
     for options, said in (
+        (("--weight", "c=năm"), "Lỗi: --weight: “năm” không phải là số. Viết bằng chữ số, ví dụ 5 hoặc 2.5."),
+        (("--points", "c=5"), "Lỗi: --points: “c” thiếu mã đơn vị. Viết ĐƠN_VỊ/TIÊU_CHÍ=JSON."),
         (("--entry", "c"), "Lỗi: --entry: “c” thiếu dấu bằng. Viết TÊN=GIÁ_TRỊ."),
         (("--entry", "c=1"), "Lỗi: --entry: “c” thiếu mã đơn vị. Viết ĐƠN_VỊ/TIÊU_CHÍ=JSON."),
         (("--criterion", "c=1"), "Lỗi: --criterion: “c=1” phải là các cặp khóa và giá trị."),

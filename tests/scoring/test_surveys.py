@@ -134,10 +134,18 @@ def test_a_slip_is_worth_nothing_after_its_day_or_once_the_survey_is_closed(
     assert "Khảo sát đã đóng" in refusal_of(lambda: close_survey(survey, **acts))
 
 
-def test_guesses_are_numbered(survey: Survey) -> None:
+def test_guesses_and_answers_from_one_place_are_numbered(
+    world: World, survey: Survey, acts: dict[str, Any], settings: Any
+) -> None:
+    assert {"survey_guess", "survey_answer"} <= settings.ACCOUNT_RATE_LIMITS.keys()
+    settings.ACCOUNT_RATE_LIMITS = {"survey_guess": "2/15m/ip", "survey_answer": "1/15m/ip"}
     stranger = Client()
-    statuses = [stranger.get(f"/khao-sat/doan-{place}/").status_code for place in range(31)]
-    assert (set(statuses[:30]), statuses[30]) == ({404}, 429)
+    assert [stranger.get(f"/khao-sat/doan-{place}/").status_code for place in range(3)] == [404, 404, 429]
+    slips = make_invitations(survey, units=[world.truc_chinh], each=2, **acts)
+    pages = [f"/khao-sat/{token}/" for _unit, token in slips]
+    assert [stranger.post(page, {"answer": "Không"}).status_code for page in pages] == [200, 429]
+    assert stranger.get(pages[1]).status_code == 200  # read, as often as one likes
+    assert counts_by_unit(survey)[world.truc_chinh.pk]["Không"] == 1
 
 
 def test_results_stand_on_the_sheet_by_themselves_with_a_link(

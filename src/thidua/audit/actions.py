@@ -61,7 +61,7 @@ def record(
     new: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> Event:
-    """Write one event; `actor` is None only for what the system does by itself (loading, demonstration)."""
+    """Write one event; `actor` is None for what the system does by itself, and for strangers who answer a survey."""
     event = Event(
         act=_act.get() or uuid.uuid4(),
         at=at,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,12 @@ from thidua.plans import load_movement
 @click.argument("file", metavar="FILE.json", type=click.Path(path_type=Path))
 @click.option("--entry", "entries", multiple=True, metavar="ĐƠN_VỊ/TIÊU_CHÍ=JSON", help='Ví dụ xa-1/2.1={"points": 3}.')
 @click.option("--criterion", "criteria", multiple=True, metavar="TIÊU_CHÍ=JSON", help='Ví dụ 2.1={"max": 5}.')
+@click.option(
+    "--weight", "weights", multiple=True, metavar="TIÊU_CHÍ=SỐ", help="Điểm tối đa khác, ai cũng giữ tỷ lệ điểm."
+)
+@click.option(
+    "--points", multiple=True, metavar="ĐƠN_VỊ/TIÊU_CHÍ=SỐ", help="Điểm khác của một đơn vị, ví dụ xa-1/2.1=3."
+)
 @click.option("--guidance", multiple=True, metavar="KHÓA=GIÁ_TRỊ", help="Ví dụ xep_hang.hang_toi_da=3.")
 @click.option("--facts", metavar="FACTS.json", type=click.Path(path_type=Path), help="Dữ kiện của người được đề nghị.")
 @click.option("--movement", "slug", metavar="M", help="Tên phong trào hoặc thư mục của phong trào.")
@@ -34,6 +41,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     file: Path,
     entries: tuple[str, ...],
     criteria: tuple[str, ...],
+    weights: tuple[str, ...],
+    points: tuple[str, ...],
     guidance: tuple[str, ...],
     facts: Path | None,
     slug: str | None,
@@ -44,7 +53,15 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     as_json: bool,
 ) -> None:
     """Thử một phương án: đổi số liệu, điểm, cách chấm hay ngưỡng; ai đổi hạng, ai đạt, tốn bao nhiêu."""
-    trial = Trial(criteria=dict(map(_criterion, criteria)), entries=_entries(entries))
+    trial = Trial(
+        criteria=dict(map(_criterion, criteria)),
+        entries=_by_unit(entries, "--entry"),
+        weights={code: _number(most, "--weight") for code, most in (_pair(pair, "--weight") for pair in weights)},
+        points={
+            unit: {code: _number(given, "--points") for code, given in of_unit.items()}
+            for unit, of_unit in _by_unit(points, "--points").items()
+        },
+    )
     nominees, setting = _judged(facts, slug, round_id)
     known = WhatIf(Table.of(read_json_file(file)), nominees, setting, _money(form, on.date() if on else None))
     effect = known.tried(trial, dict(_pair(pair, "--guidance") for pair in guidance))
@@ -67,15 +84,21 @@ def _money(form: str, on: date | None) -> Money:
     return lambda nominee: award_money(load_law(), form=form, kind=nominee.kind, on=on).amount
 
 
-def _entries(pairs: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+def _by_unit(pairs: tuple[str, ...], option: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for pair in pairs:
-        place, value = _pair(pair, "--entry")
+        place, value = _pair(pair, option)
         unit, slash, code = place.rpartition("/")
         if not slash:
-            raise InputError(Problem("--entry", f"“{place}” thiếu mã đơn vị.", "Viết ĐƠN_VỊ/TIÊU_CHÍ=JSON."))
+            raise InputError(Problem(option, f"“{place}” thiếu mã đơn vị.", "Viết ĐƠN_VỊ/TIÊU_CHÍ=JSON."))
         found.setdefault(unit, {})[code] = value
     return found
+
+
+def _number(value: Any, option: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise InputError(Problem(option, f"“{value}” không phải là số.", "Viết bằng chữ số, ví dụ 5 hoặc 2.5."))
+    return Decimal(value)
 
 
 def _criterion(pair: str) -> tuple[str, dict[str, Any]]:
