@@ -42,6 +42,7 @@ from thidua.files.models import Citation
 from thidua.files.queries import citations_of
 from thidua.initiatives.models import Initiative
 from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.movements.models import Registration
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.actions.groups import create_block, join_block
 from thidua.organizations.actions.service import record_leave
@@ -132,6 +133,7 @@ def make_town(world: World) -> Town:
     _conduct(world)
     asked = {
         **_movements(),
+        "movements:withdraw_registration": _registered(world),
         **_work(world),
         **_scoring(world),
         **_councils(chamber),
@@ -216,6 +218,12 @@ def _movements() -> dict[str, Arguments]:
         **_each("movements", of_round, slug=SLUG, code="hang-nam-2024"),
         "movements:set_guidance": {"slug": SLUG, "key": "xep_hang.hang_toi_da"},
     }
+
+
+def _registered(world: World) -> Arguments:
+    known: dict[str, Any] = {"round": world.rounds["hang-nam-2024"], "registered_on": date(2023, 12, 1)}
+    row = Registration.objects.create(unit=world.truc_chinh, **known)
+    return {"slug": SLUG, "code": "hang-nam-2024", "pk": row.pk}
 
 
 def _work(world: World) -> dict[str, Arguments]:

@@ -16,9 +16,10 @@ from thidua.movements.actions.rounds import (
     publish_round,
     register_intention,
     settle_round,
+    withdraw_registration,
 )
 from thidua.movements.enums import MovementState, RoundState
-from thidua.movements.models import Movement, Round
+from thidua.movements.models import Movement, Registration, Round
 from thidua.organizations.enums import Role, UnitKind
 from thidua.plans import load_movement
 
@@ -223,3 +224,5 @@ def test_a_unit_and_its_people_register_once_while_the_round_awaits(world: World
     round_in(world, RoundState.APPRAISING)
     with pytest.raises(NotAllowed, match="không còn nhận đăng ký"):
         register(person=world.people["head"])
+    with pytest.raises(NotAllowed, match="không bỏ đăng ký được"):
+        withdraw_registration(Registration.objects.all()[0], actor=world.can_bo, at=moment(2023, 12, 11))

@@ -155,12 +155,20 @@ def test_a_round_still_receiving_offers_no_closing_and_refuses_it(world: World) 
 
 def test_a_unit_registers_on_the_page_of_the_round(world: World) -> None:
     address = f"{PLAN}dot-xet/hang-nam-2023/dang-ky/"
-    said = {"unit": world.truc_chinh.pk, "person": "", "registered_on": "10/02/2023"}
+    people = [world.people[name].pk for name in ("head", "officer")]
+    said = {"unit": world.truc_chinh.pk, "collective": "on", "people": people, "registered_on": "10/02/2023"}
     signed = browser(world.can_bo)
     assert signed.get(f"{address}them/").status_code == 200
     assert signed.post(f"{address}them/", said).url == address
-    again = signed.post(f"{address}them/", said)
-    assert "UBND xã Trực Chính đã đăng ký thi đua" in again.context["form"].errors["unit"][0]
+    again = signed.post(f"{address}them/", said).context["form"].errors
+    assert "UBND xã Trực Chính đã đăng ký thi đua" in again["collective"][0]
+    assert [error.partition(" đã đăng ký")[0] for error in again["people"]] == ["Đỗ Văn Ân", "Vũ Thị Hạnh"]
+    assert "Chọn tập thể đơn vị" in signed.post(f"{address}them/", said | {"collective": "", "people": []}).text
+    assert Registration.objects.count() == 3
+    mistaken = Registration.objects.get(person=world.people["head"])
+    assert browser(world.thuong_truc).post(f"{address}{mistaken.pk}/bo/").status_code == 403
+    assert signed.post(f"{address}{mistaken.pk}/bo/").url == address
+    assert Registration.objects.count() == 2
     assert "UBND xã Trực Chính" in text_of(browser(world.thuong_truc).get(address).text)
     assert "Đăng ký</a>" not in browser(world.thuong_truc).get(address).text
 

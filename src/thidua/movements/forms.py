@@ -51,19 +51,22 @@ class SuccessionForm(forms.Form):
 
 class RegistrationForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=None)
-    person = forms.ModelChoiceField(
-        label=_("Cá nhân"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("Tập thể đơn vị"),
-        help_text=_("Để trống nếu đăng ký cho tập thể."),
+    collective = forms.BooleanField(label=_("Tập thể đơn vị"), required=False)
+    people = forms.ModelMultipleChoiceField(
+        label=_("Cá nhân"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     registered_on = DayField(label=_("Ngày đăng ký"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], people: QuerySet[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if not self.errors and not said["collective"] and not said["people"]:
+            raise forms.ValidationError(_("Chọn tập thể đơn vị, hoặc ít nhất một cá nhân."))
+        return said
 
 
 class GuidanceForm(forms.Form):

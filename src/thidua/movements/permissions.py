@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from thidua.core.errors import NotVisible
-from thidua.movements.models import Movement, Round
-from thidua.movements.queries import movements_visible_to, rounds_of
+from thidua.movements.models import Movement, Registration, Round
+from thidua.movements.queries import movements_visible_to, registrations_of, rounds_of
 from thidua.movements.successions import Handover, leads
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
@@ -66,6 +66,14 @@ def may_set_guidance(roles: Roles, movement: Movement) -> Refusal:
     if holds_for(roles, movement.authority, Role.THUONG_TRUC):
         return None
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) được ghi hướng dẫn bổ sung (khoản 4 mục IV)."
+
+
+def open_registration(roles: Roles, slug: str, code: str, pk: int) -> Registration:
+    """Fetch one registration of a round one may read."""
+    row = registrations_of(open_round_of(roles, slug, code)).filter(pk=pk).first()
+    if row is None:
+        raise NotVisible
+    return row
 
 
 def may_register(roles: Roles, unit: Unit) -> Refusal:

@@ -17,5 +17,10 @@ urlpatterns = [
     path("<slug:slug>/dot-xet/<slug:code>/khoa/", rounds.close_round, name="close_round"),
     path("<slug:slug>/dot-xet/<slug:code>/cong-khai/", rounds.publish_round, name="publish_round"),
     path("<slug:slug>/dot-xet/<slug:code>/dang-ky/", rounds.registrations, name="registrations"),
+    path(
+        "<slug:slug>/dot-xet/<slug:code>/dang-ky/<int:pk>/bo/",
+        rounds.withdraw_registration,
+        name="withdraw_registration",
+    ),
     path("<slug:slug>/dot-xet/<slug:code>/dang-ky/them/", rounds.register, name="register"),
 ]

@@ -1,5 +1,6 @@
 """A round's way: planned → receiving dossiers → judged → decided → published."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -115,15 +116,53 @@ def register_intention(
     return registration
 
 
+@transaction.atomic
+def register_intentions(
+    round_: Round,
+    *,
+    unit: Unit,
+    collective: bool,
+    people: Iterable[Person],
+    registered_on: date,
+    actor: User,
+    at: datetime,
+) -> list[Registration]:
+    """Register a unit and any of its people at once: all of them, or, told of each who cannot be, nobody."""
+    problems, made = list[Problem](), list[Registration]()
+    for person in (*([None] if collective else []), *people):
+        try:
+            row = register_intention(round_, unit=unit, person=person, registered_on=registered_on, actor=actor, at=at)
+        except InputError as error:
+            problems += error.problems
+        else:
+            made.append(row)
+    if problems:
+        raise InputError(*problems)
+    return made
+
+
+@transaction.atomic
+def withdraw_registration(registration: Registration, *, actor: User, at: datetime) -> None:
+    """Take a registration back, while the round still awaits dossiers; the record of events keeps it."""
+    row = lock(registration, "round", "unit")
+    require(may_register(roles := roles_of(actor, at), row.unit))
+    if row.round.state not in RoundState.awaited:
+        raise NotAllowed(f"Đợt “{row.round.label}” không còn nhận đăng ký thi đua nên không bỏ đăng ký được.")
+    old: dict[str, Any] = {"round": row.round.code, "unit": row.unit_id, "person": row.person_id}
+    record(row, "registration.withdrawn", actor=actor, at=at, old=old, new=in_place(roles, row.unit))
+    row.delete()
+
+
 def _check_registration(round_: Round, unit: Unit, person: Person | None, at: datetime) -> None:
     subject = person.full_name if person else unit.name
     if Registration.objects.filter(round=round_, unit=unit, person=person).exists():
-        raise InputError(Problem("unit", f"{subject} đã đăng ký thi đua cho “{round_.label}”."))
+        where = "people" if person else "collective"
+        raise InputError(Problem(where, f"{subject} đã đăng ký thi đua cho “{round_.label}”."))
     if person is not None:
         post = posts_of([person.pk], local_date(at)).get(person.pk)
         if post is None or post.unit_id != unit.pk:
             fix = "Chọn người của đơn vị."
-            raise InputError(Problem("person", f"{subject} không công tác tại {unit.name}.", fix))
+            raise InputError(Problem("people", f"{subject} không công tác tại {unit.name}.", fix))
 
 
 def _move(round_: Round, to: RoundState, verb: str, *, actor: User, at: datetime) -> None:

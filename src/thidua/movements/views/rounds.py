@@ -17,7 +17,7 @@ from thidua.movements.actions import rounds as actions
 from thidua.movements.enums import RoundState
 from thidua.movements.forms import RegistrationForm
 from thidua.movements.models import Round
-from thidua.movements.permissions import may_run_round, open_movement, open_round_of
+from thidua.movements.permissions import may_run_round, open_movement, open_registration, open_round_of
 from thidua.movements.queries import folder_of, registrations_of, rounds_of
 from thidua.organizations.forms import FactFilterForm
 from thidua.organizations.history import entered_in_place
@@ -111,7 +111,8 @@ def registrations(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     filters = FactFilterForm(request.GET)
     page = Paginator(filters.of_day(registrations_of(round_)), PER_PAGE).get_page(request.GET.get("page"))
     in_place = entered_in_place(page)
-    may = round_.state in RoundState.awaited and own_units(request.roles, local_date(request.at)).exists()
+    own = set(own_units(request.roles, local_date(request.at)).values_list("pk", flat=True))
+    may = round_.state in RoundState.awaited and bool(own)
     context = {
         "movement": round_.movement,
         "round": round_,
@@ -119,6 +120,7 @@ def registrations(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         "page_obj": page,
         "rows": [(row, in_place.get(row.pk, "")) for row in page],
         "may_register": may,
+        "own": own if may else set(),
     }
     return render(request, "movements/registrations.html", context)
 
@@ -134,7 +136,17 @@ def register(request: ActorRequest, slug: str, code: str) -> HttpResponse:
         request.POST or None, units=units, people=people_of_units(units, today), initial={"registered_on": today}
     )
     given = {"round_": round_, "actor": request.user, "at": request.at}
-    if request.method == "POST" and carry_out(form, actions.register_intention, **given):
+    if request.method == "POST" and carry_out(form, actions.register_intentions, **given):
         messages.success(request, _("Đã đăng ký thi đua."))
         return redirect("movements:registrations", slug, code)
     return render(request, "movements/register.html", {"movement": round_.movement, "round": round_, "form": form})
+
+
+@require_POST
+@signed_in
+def withdraw_registration(request: ActorRequest, slug: str, code: str, pk: int) -> HttpResponse:
+    """Take a registration back."""
+    row = open_registration(request.roles, slug, code, pk)
+    actions.withdraw_registration(row, actor=request.user, at=request.at)
+    messages.success(request, _("Đã bỏ đăng ký thi đua."))
+    return redirect("movements:registrations", slug, code)
