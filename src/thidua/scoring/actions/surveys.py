@@ -79,15 +79,17 @@ def _digest(token: str) -> str:
 @transaction.atomic
 def answer_survey(invitation: Invitation, *, answer: str, actor: User | None, at: datetime) -> None:
     """Count an answer once. The event says of which unit, and nothing of who (`actor` is nobody) or what."""
-    invitation = lock(invitation, "survey__criteria_set", "unit")
+    survey = lock(invitation.survey, "criteria_set")  # which is not closed meanwhile
+    invitation = lock(invitation, "unit")
+    invitation.survey = survey
     require(may_answer(invitation, at))
-    if answer not in answers_of(criterion_of(invitation.survey)):
+    if answer not in answers_of(criterion_of(survey)):
         raise InputError(Problem("answer", "chưa chọn phương án trả lời.", "Chọn một phương án."))
     invitation.is_used = True
     invitation.save(update_fields=["is_used"])
-    counts = SurveyCount.objects.filter(survey=invitation.survey, unit=invitation.unit)
+    counts = SurveyCount.objects.filter(survey=survey, unit=invitation.unit)
     counts.filter(answer=answer).update(count=F("count") + 1)
-    record(invitation.survey, "survey.answered", actor=actor, at=at, new={"unit": str(invitation.unit)})
+    record(survey, "survey.answered", actor=actor, at=at, new={"unit": str(invitation.unit)})
 
 
 @transaction.atomic
