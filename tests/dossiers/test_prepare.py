@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from tests.factories.dossiers import NOVEMBER, accepted, deserving, drafted
 from tests.factories.pages import browser, it_is, statements_of
-from tests.factories.world import World, make_person
+from tests.factories.world import World, make_person, moment
 
 from thidua.audit.queries import events_of
 from thidua.dossiers.actions.dossiers import start_dossier
 from thidua.dossiers.actions.judgements import record_judgement
-from thidua.dossiers.actions.nominations import describe_achievement, withdraw_nomination
+from thidua.dossiers.actions.nominations import describe_achievement, nominate, withdraw_nomination
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominee_rows import nominee_rows
 
@@ -21,6 +21,27 @@ EARLIER = NOVEMBER - timedelta(days=2)
 @pytest.fixture(autouse=True)
 def _november(world: World) -> None:
     it_is(NOVEMBER)
+
+
+def test_a_figure_that_differs_from_the_records_and_a_double_proposal_are_told_and_stand_in_nobody_s_way(
+    world: World,
+) -> None:
+    deserving(world)
+    dossier = drafted(world)
+    unit = dossier.nominations.get(unit=world.truc_chinh)
+    said = "Hoàn thành 90 % nhiệm vụ được giao; xếp hạng 1."
+    describe_achievement(unit, achievement=said, actor=world.can_bo, at=NOVEMBER)
+    other = start_dossier(world.rounds["hang-nam-2022"], world.truc_chinh, actor=world.can_bo, at=moment(2022, 11, 24))
+    nominate(other, world.truc_chinh, achievement=said, actor=world.can_bo, at=moment(2022, 11, 24))
+    rows = {str(row.nomination.nominee): row.warnings for row in nominee_rows(dossier, NOVEMBER, live=True)}
+    assert rows == {
+        "UBND xã Trực Chính": (
+            "Báo cáo ghi 90 % nhiệm vụ hoàn thành, hệ thống có 100 % (5/5).",
+            f"Thành tích ghi giống hệt hồ sơ khác: UBND xã Trực Chính, khen thưởng năm 2022, {world.movement}.",
+        ),
+        "Đỗ Văn Ân": (),
+    }
+    assert "Báo cáo ghi 90 % nhiệm vụ" in browser(world.thu_truong).get(f"/ho-so/{dossier.pk}/").content.decode()
 
 
 def begun(world: World) -> Dossier:

@@ -12,8 +12,9 @@ from thidua.dossiers.letters import summary_of
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
 from thidua.dossiers.places import Place
 from thidua.dossiers.queries.candidates import details_of
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of, subject_of
+from thidua.dossiers.queries.dossiers import elsewhere, nominations_of, papers_of, subject_of
 from thidua.dossiers.queries.verdicts import standings
+from thidua.dossiers.warnings import warnings_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class NomineeRow:
     kept: VerdictRecord | None
     report: Paper | None
     changes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def report_key(self) -> str:
@@ -47,6 +49,7 @@ def nominee_rows(dossier: Dossier, at: datetime, *, live: bool) -> list[NomineeR
     subjects = [subject_of(row) for row in nominations]
     found = standings(dossier.round, subjects, at) if live or dossier.state != DossierState.DECIDED else {}
     details = details_of([row.nominee for row in nominations], local_date(at))
+    others = elsewhere(dossier, nominations) if dossier.state != DossierState.DECIDED else {}
     reports = {row.nomination_id: row.paper for row in papers_of(dossier) if row.slot == Slot.BAO_CAO}
     rows = []
     for row, subject in zip(nominations, subjects, strict=True):
@@ -56,7 +59,8 @@ def nominee_rows(dossier: Dossier, at: datetime, *, live: bool) -> list[NomineeR
         counts = _stored_counts(shown) if shown else found[subject].counts
         changes = changes_since(last, now.verdict, dossier.round, row.kind) if last and now else ()
         detail, report = details.get(subject, ""), reports.get(row.pk)
-        rows.append(NomineeRow(row, detail, str(verdict), summary_of(counts), shown, report, changes))
+        warnings = warnings_of(row, now.facts if now else None, others.get(row.pk, ()))
+        rows.append(NomineeRow(row, detail, str(verdict), summary_of(counts), shown, report, changes, warnings))
     return rows
 
 

@@ -1,5 +1,6 @@
 """Reads of dossiers. Each costs a constant number of statements, whatever the rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -144,6 +145,18 @@ def subject_of(nomination: Nomination) -> Subject:
     if nomination.person_id is not None:
         return person_subject(nomination.person_id)
     return unit_subject(nomination.unit_id or 0)
+
+
+def elsewhere(dossier: Dossier, rows: Sequence[Nomination]) -> dict[int, list[Nomination]]:
+    """Return where these nominees are put forward besides: sent by any unit, or begun by this one. One statement."""
+    units, people = {row.unit_id: row.pk for row in rows}, {row.person_id: row.pk for row in rows}
+    same = Q(unit_id__in=[pk for pk in units if pk]) | Q(person_id__in=[pk for pk in people if pk])
+    known = Q(dossier__state__in=DossierState.received) | Q(dossier__unit=dossier.unit)
+    found = Nomination.objects.filter(same, known).exclude(dossier=dossier)
+    others: dict[int, list[Nomination]] = {}
+    for other in found.select_related("dossier__round__movement", "dossier__unit").order_by("pk"):
+        others.setdefault(units[other.unit_id] if other.unit_id else people[other.person_id], []).append(other)
+    return others
 
 
 def dossier_of(round_: Round, unit: Unit) -> Dossier | None:
