@@ -55,7 +55,7 @@ def test_what_is_entered_for_a_unit_is_recorded_and_shown_as_such(world: World) 
     assert client.post("/nhiem-vu/ke-hoach-don-vi/dang-ky/", plan).status_code == 302
     assert UnitPlan.objects.get().unit == world.truc_chinh
     assert SHOWN in client.get("/nhiem-vu/ke-hoach-don-vi/").text
-    joined = {"unit": world.truc_chinh.pk, "registered_on": "24/11/2023"}
+    joined = {"unit": world.truc_chinh.pk, "collective": "on", "registered_on": "24/11/2023"}
     assert client.post(f"/ke-hoach/{SLUG}/dot-xet/hang-nam-2023/dang-ky/them/", joined).status_code == 302
     assert SHOWN in client.get(f"/ke-hoach/{SLUG}/dot-xet/hang-nam-2023/dang-ky/").text
 

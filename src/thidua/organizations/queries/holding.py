@@ -54,6 +54,9 @@ _known: ContextVar[_Known | None] = ContextVar("known_roles", default=None)
 @contextmanager
 def remembered_roles() -> Iterator[_Known]:
     """Ask for the roles of each user once, for loaders; whoever changes a role or a lineage clears what is yielded."""
+    if known := _known.get():  # whoever asked for it first says when it ends
+        yield known
+        return
     token = _known.set(known := _Known())
     try:
         yield known
