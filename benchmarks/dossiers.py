@@ -30,7 +30,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 FOR_UPDATE = re.compile(r" FOR UPDATE( OF [\w\", ]+)?")
-SEAL = re.compile(r"<p>([0-9a-f]{64})</p>")
+SEAL = re.compile(r"<p><code>((?:[0-9a-f]{8}(?:<wbr>)?){8})</code></p>")
 NUMBER = re.compile(r"HS-\d{4}-\d{4,}")
 HOST = "127.0.0.1"
 SENT, REFUSED = 302, 403
