@@ -21,7 +21,7 @@ ROLES = (
 WHOLE = "WALK_WHOLE" in os.environ  # every page of every role: `make targets ONLY=A1`
 MOST = 1000 if WHOLE else 10
 NO_PAGE = re.compile(
-    r"/(png|svg|xlsx|pdf|docx|xuat|du-kien|phu-luc|ban-quet)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/"
+    r"/(png|svg|xlsx|pdf|docx|xuat|du-kien|phu-luc|ban-quet|tep|tai-ve)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/"
 )
 
 
