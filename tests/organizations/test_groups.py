@@ -20,8 +20,7 @@ from thidua.organizations.actions.groups import (
 )
 from thidua.organizations.actions.units import create_unit, record_lineage
 from thidua.organizations.enums import LineageKind, UnitKind
-from thidua.organizations.groups import Block, BlockHead, BlockMember
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Block, BlockHead, BlockMember, Unit
 from thidua.organizations.queries import predecessors_of, roles_of
 from thidua.organizations.queries.groups import blocks_on, comparisons_of
 

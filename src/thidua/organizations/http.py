@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 
 from thidua.accounts.models import User
 from thidua.organizations.queries import Roles, roles_of
+from thidua.ui.forms import carry_out
 
 P = ParamSpec("P")
 
@@ -35,3 +39,20 @@ def signed_in(
         return view(actor, *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponseBase]", login_required(wrapper))
+
+
+def act_on_a_page(
+    request: ActorRequest,
+    form: forms.Form,
+    act: Callable[..., object],
+    *,
+    template: str,
+    done: str,
+    back: str,
+    **context: Any,
+) -> HttpResponse:
+    """Show a form on a page of its own; carry out what it says, say it is done and go back (a path or a name)."""
+    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
+        messages.success(request, done)
+        return redirect(back)
+    return render(request, template, {"form": form, "back": back, **context}, status=400 if form.errors else 200)

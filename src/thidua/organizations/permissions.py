@@ -10,8 +10,7 @@ from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
-from thidua.organizations.groups import Block, BlockMember
-from thidua.organizations.models import Person, RoleAssignment, StandIn, Unit
+from thidua.organizations.models import Block, BlockMember, Person, RoleAssignment, StandIn, Unit
 from thidua.organizations.queries import Roles, people_visible_to, roles_of, units_by_id
 from thidua.organizations.queries.groups import authorities_run, blocks_visible_to
 from thidua.organizations.queries.keeping import stand_ins
@@ -110,11 +109,6 @@ def may_keep_register(roles: Roles, unit: Unit | None) -> Refusal:
     if unit is not None and holds_for(roles, unit, Role.THUONG_TRUC):
         return None
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) của cấp quản lý được cập nhật danh mục đơn vị, cá nhân."
-
-
-def may_remake(roles: Roles, unit: Unit) -> Refusal:
-    """Renaming, merging, splitting, dissolving, moving: an act of the register, entered by who keeps it."""
-    return may_keep_register(roles, unit)
 
 
 def may_keep_person(roles: Roles, unit: Unit | None) -> Refusal:

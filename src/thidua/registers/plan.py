@@ -11,7 +11,7 @@ from thidua.core.errors import Problem
 from thidua.core.tables import Row, Table
 from thidua.core.text import fold
 from thidua.files.models import StoredFile
-from thidua.organizations.models import Post, Unit
+from thidua.organizations.models import Post, Unit, holds_on
 from thidua.organizations.permissions import Refusal
 from thidua.organizations.queries import Roles
 
@@ -79,13 +79,13 @@ class Scope:
     @property
     def labels(self) -> tuple[str, ...]:
         """The units of today, for a drop-down."""
-        return tuple(self.label(unit) for unit in self.units if exists_on(unit, self.today))
+        return tuple(self.label(unit) for unit in self.units if holds_on(unit, self.today))
 
     def goes_out(self, row: Unit | Post) -> bool:
         """Tell whether a unit, or a post with its unit, is there on the day the list is as of."""
         if self.day is None:
             return True
-        return exists_on(row, self.day) and (isinstance(row, Unit) or exists_on(row.unit, self.day))
+        return holds_on(row, self.day) and (isinstance(row, Unit) or holds_on(row.unit, self.day))
 
     def unit(self, row: Row, key: str, day: date | None, plan: Plan) -> Unit | None:
         """The unit a cell names, as it is on the day; a problem at the cell where there is none, or more than one."""
@@ -93,7 +93,7 @@ class Scope:
         if name is None:
             return None
         found = self._by_name.get(_folded(name), [])
-        then = [unit for unit in found if day is None or exists_on(unit, day)]
+        then = [unit for unit in found if day is None or holds_on(unit, day)]
         if len(then) == 1:
             return then[0]
         if not found:
@@ -109,10 +109,6 @@ class Scope:
 
 
 _folded = lru_cache(1024)(fold)  # the names of units come again and again
-
-
-def exists_on(unit: Unit | Post, day: date) -> bool:
-    return unit.valid_from <= day and (unit.valid_until is None or unit.valid_until > day)
 
 
 @dataclass(frozen=True)

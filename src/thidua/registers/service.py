@@ -6,7 +6,7 @@ from typing import Any
 from thidua.accounts.models import User
 from thidua.core.errors import InputError, Problem
 from thidua.organizations.actions.many import NewPerson, NewPost, enter_people
-from thidua.organizations.models import Person, Unit
+from thidua.organizations.models import Person, Unit, holds_on
 from thidua.organizations.queries import heads_on, identity_taken
 
 
@@ -24,7 +24,7 @@ def enter_person(
 ) -> Person:
     """Enter a person with a post; the same refusals as in the workbook."""
     problems = []
-    if unit.valid_from > valid_from or (unit.valid_until is not None and unit.valid_until <= valid_from):
+    if not holds_on(unit, valid_from):
         what = f"{unit.name} không tồn tại ngày {valid_from:%d/%m/%Y}."
         problems.append(Problem("valid_from", what, "Kiểm tra ngày và đơn vị."))
     if is_head and (head := heads_on([unit.pk], valid_from).get(unit.pk)):

@@ -8,12 +8,12 @@ from typing import Any
 
 from thidua.core.errors import InputError, Problem
 from thidua.core.format import number
-from thidua.core.tables import Column, Kind, Row, Table, find_table, read_table
+from thidua.core.tables import Column, Kind, Row, Table
 from thidua.core.text import fold
 from thidua.organizations.models import Unit
 from thidua.scoring.actions.components import ComponentYear
 from thidua.scoring.models import IndexComponent
-from thidua.ui.workbooks import Filled, read_sheets, write_tables
+from thidua.ui.workbooks import Filled, read_filled, write_tables
 
 NAME = "Chỉ số thành phần"
 _MOST = 9_999
@@ -79,11 +79,8 @@ def read_components(
     content: bytes, name: str, *, year: int, components: list[IndexComponent], units: Mapping[int, str]
 ) -> list[ComponentYear]:
     """Return what is new in a workbook; InputError with every fault at once. `units`: their names by id."""
-    table, sheets = table_of(year), read_sheets(content, name)
-    sheet = find_table(table, sheets)
-    if sheet is None:
-        raise InputError(Problem(name, f"không có trang tính “{NAME}”.", _FIX))
-    reading = read_table(table, sheets[sheet], sheet)
+    table = table_of(year)
+    sheet, reading = read_filled(table, content, name, fix=_FIX)
     check = _Check(year, {each.code: each for each in components}, {fold(said): pk for pk, said in units.items()})
     found = [check.row(row) for row in reading.rows]
     if problems := [*reading.problems, *check.problems]:

@@ -1,6 +1,7 @@
 """Criteria sets, sheets, surveys, the published index, and who owns which component of the district's own index."""
 
 from datetime import date
+from functools import cached_property
 
 import pgtrigger
 from django.db import models
@@ -57,6 +58,11 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.criteria_set_id}"
+
+    @cached_property
+    def timetable(self) -> "Timetable | None":
+        """The timetable of the sheet's unit: its block's own, or else the general one. One statement, asked once."""
+        return self.criteria_set.timetables.filter(block__in=("", self.unit.kind)).order_by("-block").first()
 
 
 class SheetItem(models.Model):

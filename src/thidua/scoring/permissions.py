@@ -12,15 +12,14 @@ from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
+from thidua.organizations.queries.groups import authorities_run
 from thidua.scoring.enums import AppraisalStep, SheetState, SurveyState
 from thidua.scoring.models import CriteriaSet, Invitation, Sheet, Survey
 from thidua.scoring.queries import (
-    authorities_of,
     extended_until,
     fields_appraised_by,
     sets_visible_to,
     sheets_visible_to,
-    timetable_of,
 )
 from thidua.scoring.queries.proofs import proofs_of
 from thidua.scoring.queries.surveys import invitation_with, surveys_visible_to
@@ -79,7 +78,7 @@ def may_run_scoring(roles: Roles, authority: Unit) -> Refusal:
 
 def may_set_up(roles: Roles) -> Refusal:
     """IV.4: Phòng Nội vụ follows and guides; at a commune the same role reaches the commune alone."""
-    if authorities_of(roles).exists():
+    if authorities_run(roles).exists():
         return None
     return "Chỉ Thường trực thi đua (Phòng Nội vụ) được lập bộ tiêu chí và ghi chỉ số thành phần (khoản 4 mục IV)."
 
@@ -93,7 +92,7 @@ def may_self_score(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
 
 
 def _outside_self_scoring(sheet: Sheet, at: datetime) -> Refusal:
-    table, day = timetable_of(sheet), local_date(at)
+    table, day = sheet.timetable, local_date(at)
     if table is None or _is_opened(sheet, at):
         return None
     if day < table.self_scoring_from:
@@ -113,7 +112,7 @@ def may_appraise(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
         return refusal
     if sheet.state == SheetState.PUBLISHED:
         return PUBLISHED
-    table = timetable_of(sheet) if sheet.state == SheetState.OPEN else None
+    table = sheet.timetable if sheet.state == SheetState.OPEN else None
     if table is not None and local_date(at) <= table.self_scoring_until:
         return (
             f"Đơn vị còn tự chấm đến hết ngày {written(table.self_scoring_until)}; phiếu chưa nộp thì chưa thẩm định."
@@ -128,7 +127,7 @@ def step_of(sheet: Sheet) -> AppraisalStep:
 
 def appraisal_until(sheet: Sheet) -> date | None:
     """Return the last day of the appraisal that comes next: the timetable's, or a later one that was given."""
-    table, step = timetable_of(sheet), step_of(sheet)
+    table, step = sheet.timetable, step_of(sheet)
     if table is None:
         return None
     last = table.appraisal_until if step == AppraisalStep.FIRST else table.reappraisal_until
@@ -173,7 +172,7 @@ def may_explain(roles: Roles, sheet: Sheet, at: datetime) -> Refusal:
         return "Chỉ giải trình được khi phiếu đã thẩm định và kết quả chưa công bố."
     if sheet.is_locked:
         return LOCKED
-    table = timetable_of(sheet)
+    table = sheet.timetable
     if table is None or _is_opened(sheet, at) or local_date(at) <= table.explanation_until:
         return None
     return f"Hạn giải trình đã hết ngày {written(table.explanation_until)}. {ASK}"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from thidua.core.json_text import exact
-from thidua.core.scoring import CriteriaField, parse_set
+from thidua.core.scoring import CriteriaField
+from thidua.scoring.definitions import read_definition
 from thidua.scoring.models import CriteriaSet, Sheet, Timetable
 from thidua.scoring.queries import appraisals_of, appraisers_of
 
@@ -20,7 +20,7 @@ class FieldLine:
 
 
 def fields_of(criteria_set: CriteriaSet) -> tuple[CriteriaField, ...]:
-    return parse_set(exact(criteria_set.definition), "set").fields
+    return read_definition(criteria_set.definition).fields
 
 
 def field_lines(sheet: Sheet) -> list[FieldLine]:

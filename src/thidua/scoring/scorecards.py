@@ -1,10 +1,8 @@
 """A sheet as people read it: every criterion with what was filled in, its points and why."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from thidua.core.json_text import exact
@@ -16,12 +14,12 @@ from thidua.core.scoring import (
     CriterionScore,
     UnitScore,
     parse_scoring,
-    parse_set,
     parse_unit,
 )
 from thidua.core.scoring.sheet import score_sheet
 from thidua.files.models import Citation
 from thidua.scoring.bundles import Entries, bundle_of, unit_in_bundle
+from thidua.scoring.definitions import read_definition
 from thidua.scoring.entries import words_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet as CriteriaSetRow
@@ -71,7 +69,7 @@ class Scorecard:
 
 def set_of(sheet: Sheet, fields: Collection[str] | None = None) -> CriteriaSet:
     """Return the set of a sheet, or only some of its fields."""
-    whole = _read(sheet.criteria_set.definition)
+    whole = read_definition(sheet.criteria_set.definition)
     return (
         whole if fields is None else replace(whole, fields=tuple(each for each in whole.fields if each.code in fields))
     )
@@ -94,18 +92,8 @@ def scored_by(criteria_set: CriteriaSetRow, entries: Entries) -> UnitScore:
 
 
 def _score(definition: Entries, unit: Mapping[str, Any]) -> UnitScore:
-    criteria_set = _read(definition)
+    criteria_set = read_definition(definition)
     return score_sheet(criteria_set, parse_unit(criteria_set, exact(unit), "units[0]"))
-
-
-def _read(definition: Entries) -> CriteriaSet:
-    """Read a set; the same few are asked for again and again."""
-    return _read_text(json.dumps(definition))
-
-
-@lru_cache(maxsize=64)
-def _read_text(definition: str) -> CriteriaSet:
-    return parse_set(exact(json.loads(definition)), "set")
 
 
 def unproven(sheet: Sheet, entries: Entries, proved: Collection[str]) -> list[str]:

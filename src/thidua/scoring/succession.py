@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from thidua.core.json_text import exact
-from thidua.core.scoring import compare_sets, parse_set
+from thidua.core.scoring import compare_sets
 from thidua.core.scoring.succession import Comparison
+from thidua.scoring.definitions import read_definition
 from thidua.scoring.models import CriteriaSet
 from thidua.scoring.queries import SET_CHANGED, set_before
 
@@ -18,7 +18,7 @@ def comparison_of(criteria_set: CriteriaSet) -> Comparison | None:
     if before is None or not before.definition:  # entered without its criteria
         return None
     codes: Mapping[str, str] = criteria_set.definition.get(CODES) or {}
-    old, new = (parse_set(exact(each.definition), "set") for each in (before, criteria_set))
+    old, new = (read_definition(each.definition) for each in (before, criteria_set))
     known = {criterion.code for criterion in old.criteria}
     return compare_sets(old, new, {code: now for code, now in codes.items() if code in known})
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from thidua.core.errors import InputError, Problem
-from thidua.core.tables import Column, Kind, Row, Table, find_table, read_table
+from thidua.core.tables import Column, Kind, Row, Table
 from thidua.core.text import fold
 from thidua.scoring.models import Survey
 from thidua.scoring.surveys import answers_of, criterion_of, lines_of
-from thidua.ui.workbooks import Filled, read_sheets, write_tables
+from thidua.ui.workbooks import Filled, read_filled, write_tables
 
 NAME, UNIT = "Kết quả khảo sát", "don_vi"
 _MOST = 1_000_000
@@ -40,11 +40,8 @@ def write_counts(survey: Survey) -> bytes:
 
 def read_counts(survey: Survey, content: bytes, name: str) -> dict[int, dict[str, int]]:
     """Return how many gave each answer, by unit id; InputError with every fault at once."""
-    table, sheets = table_of(survey), read_sheets(content, name)
-    sheet = find_table(table, sheets)
-    if sheet is None:
-        raise InputError(Problem(name, f"không có trang tính “{NAME}”.", _FIX))
-    reading = read_table(table, sheets[sheet], sheet)
+    table = table_of(survey)
+    sheet, reading = read_filled(table, content, name, fix=_FIX)
     units = {fold(line.unit.name): line.unit.pk for line in lines_of(survey)}
     if problems := [*reading.problems, *_faults(reading.rows, units, sheet)]:
         raise InputError(*problems)

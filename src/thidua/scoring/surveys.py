@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.core.json_text import exact
-from thidua.core.scoring import Criterion, parse_set
+from thidua.core.scoring import Criterion
 from thidua.core.scoring.kinds.shares import Survey as SurveyRule
 from thidua.organizations.models import Unit
+from thidua.scoring.definitions import read_definition
 from thidua.scoring.models import CriteriaSet, Survey
 from thidua.scoring.queries import units_with_sheets
 from thidua.scoring.queries.surveys import counts_by_unit, invitations_by_unit
@@ -28,7 +28,7 @@ class Line:
 
 def surveyed_criteria(criteria_set: CriteriaSet) -> dict[str, Criterion]:
     """Return the criteria that a survey answers, by code."""
-    criteria = parse_set(exact(criteria_set.definition), "set").criteria
+    criteria = read_definition(criteria_set.definition).criteria
     return {criterion.code: criterion for criterion in criteria if isinstance(criterion.rule, SurveyRule)}
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from thidua.core.tables import Column, Grid, Kind, Table, letter, sheets_of
+from thidua.core.errors import InputError, Problem
+from thidua.core.tables import Column, Grid, Kind, Reading, Table, find_table, letter, read_table, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,15 @@ class Filled:
 def read_sheets(content: bytes, name: str = "") -> dict[str, Grid]:
     """Return the cells of each visible sheet but those of `write_tables` that hold no table."""
     return {title: cells for title, cells in sheets_of(content, name).items() if title not in (GUIDE, LISTS)}
+
+
+def read_filled(table: Table, content: bytes, name: str, *, fix: str) -> tuple[str, Reading]:
+    """Return the sheet that holds a table, by its name, and what is read of it; InputError where there is none."""
+    sheets = read_sheets(content, name)
+    sheet = find_table(table, sheets)
+    if sheet is None:
+        raise InputError(Problem(name, f"không có trang tính “{table.name}”.", fix))
+    return sheet, read_table(table, sheets[sheet], sheet)
 
 
 def write_tables(filled: Sequence[Filled], *, title: str, guide: Sequence[str] = ()) -> bytes:

@@ -11,8 +11,7 @@ from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
 from thidua.organizations.enums import Comparison
-from thidua.organizations.groups import Block, BlockHead, BlockMember, ComparisonRule
-from thidua.organizations.models import Unit, valid_on
+from thidua.organizations.models import Block, BlockHead, BlockMember, ComparisonRule, Unit, holds_on, valid_on
 from thidua.organizations.permissions import authorise, may_keep_blocks, may_keep_register
 from thidua.organizations.queries.groups import days_remade
 
@@ -51,9 +50,9 @@ def _check_member(block: Block, unit: Unit, day: date) -> None:
     if unit.authority_id != block.authority_id:
         what = f"{unit.name} không thuộc {block.authority.name}."
         problems.append(Problem("unit", what, "Chọn đơn vị của cơ quan lập khối."))
-    if unit.valid_from > day or (unit.valid_until is not None and unit.valid_until <= day):
+    if not holds_on(unit, day):
         problems.append(Problem("valid_from", f"{unit.name} không tồn tại ngày {written(day)}.", "Kiểm tra ngày."))
-    if block.valid_from > day or (block.valid_until is not None and block.valid_until <= day):
+    if not holds_on(block, day):
         problems.append(Problem("valid_from", f"{block.name} không có ngày {written(day)}.", "Kiểm tra ngày."))
     taken = BlockMember.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), unit=unit).select_related("block")
     problems += [

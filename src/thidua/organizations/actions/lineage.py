@@ -19,7 +19,7 @@ from thidua.core.text import clean
 from thidua.organizations.actions.units import Heir, enter_unit, record_lineage
 from thidua.organizations.enums import LineageKind
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import authorise, may_remake
+from thidua.organizations.permissions import authorise, may_keep_register
 from thidua.organizations.queries import units_on
 
 PLACED = ("place", "symbol", "head_title", "sort_order", "is_assumed")
@@ -102,7 +102,7 @@ def dissolve_unit(unit: Unit, *, act: Act, heir: Unit | None, actor: User | None
 
 def _opened(unit: Unit, act: Act, actor: User | None, at: datetime) -> Unit:
     unit = lock(unit, "parent", "authority")
-    authorise(actor, at, lambda roles: may_remake(roles, unit))
+    authorise(actor, at, lambda roles: may_keep_register(roles, unit))
     if unit.authority_id is None:
         raise NotAllowed(
             f"{unit.name} là cơ quan quản lý: sắp xếp cả cấp quản lý được nạp bằng danh mục đơn vị hành chính, "

@@ -10,7 +10,7 @@ from thidua.audit.actions import lock, record
 from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
-from thidua.organizations.models import Person, Post, Unit, valid_on
+from thidua.organizations.models import Person, Post, Unit, holds_on, valid_on
 from thidua.organizations.permissions import authorise, may_keep_register, may_register_people
 
 
@@ -75,7 +75,7 @@ def end_post(post: Post, *, ended_on: date, actor: User | None, at: datetime, re
 
 
 def _check(unit: Unit, valid_from: date, *, is_head: bool) -> None:
-    if unit.valid_from > valid_from or (unit.valid_until is not None and unit.valid_until <= valid_from):
+    if not holds_on(unit, valid_from):
         what = f"{unit.name} không tồn tại ngày {written(valid_from)}."
         raise InputError(Problem("valid_from", what, "Kiểm tra ngày bắt đầu và đơn vị."))
     if is_head and (head := _head_from(unit, valid_from)):

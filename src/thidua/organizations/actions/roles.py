@@ -14,7 +14,7 @@ from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.format import day as written
 from thidua.core.text import clean
 from thidua.organizations.enums import Capacity, Role
-from thidua.organizations.models import Account, Person, RoleAssignment, Unit, valid_on
+from thidua.organizations.models import Account, Person, RoleAssignment, Unit, holds_on, valid_on
 from thidua.organizations.permissions import (
     authorise,
     may_assign_role,
@@ -159,7 +159,7 @@ def _said(assignment: RoleAssignment) -> dict[str, object]:
 
 def _check_term(unit: Unit, valid_from: date, valid_until: date | None) -> None:
     problems = []
-    if unit.valid_from > valid_from or (unit.valid_until is not None and unit.valid_until <= valid_from):
+    if not holds_on(unit, valid_from):
         what = f"{unit.name} không tồn tại ngày {written(valid_from)}."
         problems.append(Problem("valid_from", what, "Kiểm tra ngày bắt đầu và đơn vị."))
     if valid_until is not None and valid_until <= valid_from:

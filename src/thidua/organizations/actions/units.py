@@ -17,7 +17,7 @@ from thidua.core.format import day as written
 from thidua.core.law import Certainty
 from thidua.core.text import clean
 from thidua.organizations.enums import LineageKind
-from thidua.organizations.models import CODE, BlockMember, LineageAct, LineageLink, Post, RoleAssignment, Unit
+from thidua.organizations.models import CODE, BlockMember, LineageAct, LineageLink, Post, RoleAssignment, Unit, holds_on
 from thidua.organizations.permissions import authorise, may_keep_register
 
 
@@ -169,7 +169,7 @@ def _leave_block(unit: Unit, same: Unit | None, on: date) -> None:
 
 def _check_place(name: str, parent: Unit | None, valid_from: date) -> None:
     problems = [] if clean(name) else [Problem("name", "chưa ghi tên đơn vị.", "Ghi như đơn vị ký văn bản.")]
-    if parent is not None and not _exists_on(parent, valid_from):
+    if parent is not None and not holds_on(parent, valid_from):
         what = f"{parent.name} không tồn tại ngày {written(valid_from)}."
         problems.append(Problem("parent", what, "Kiểm tra ngày, hoặc chọn đơn vị của ngày đó."))
     if problems:
@@ -196,7 +196,7 @@ def _check(kind: str, heirs: Sequence[Heir], former: Sequence[Unit], on: date) -
             what = f"{unit.name} không tồn tại ngay trước ngày {written(on)}."
             problems.append(Problem("links", what, "Kiểm tra ngày hiệu lực của đơn vị cũ."))
     for heir in heirs:
-        if heir.successor is not None and not _exists_on(heir.successor, on):
+        if heir.successor is not None and not holds_on(heir.successor, on):
             what = f"{heir.successor.name} (kế tục {heir.predecessor.name}) chưa tồn tại ngày {written(on)}."
             problems.append(Problem("links", what, "Lập đơn vị mới có hiệu lực từ ngày đó trước."))
     problems += _many_for_one(kind, heirs)
@@ -218,10 +218,6 @@ def _many_for_one(kind: str, heirs: Sequence[Heir]) -> list[Problem]:
         if (heir.kind or kind) in LineageKind.same_unit
         and (heir.successor is None or times[heir.predecessor.pk] > 1 or times[heir.successor.pk] > 1)
     ]
-
-
-def _exists_on(unit: Unit, on: date) -> bool:
-    return unit.valid_from <= on and (unit.valid_until is None or unit.valid_until > on)
 
 
 def orphans(former: Sequence[Unit], on: date) -> list[Problem]:

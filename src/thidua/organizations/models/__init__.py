@@ -1,7 +1,8 @@
 """Units, people, posts, roles and what is on record of them, each with the time it holds."""
 
-from thidua.organizations.groups import Block, BlockHead, BlockMember, ComparisonRule
+from thidua.organizations.models.groups import Block, BlockHead, BlockMember, ComparisonRule
 from thidua.organizations.models.keeping import ApartPeople, StandIn
+from thidua.organizations.models.period import holds_on, valid_on
 from thidua.organizations.models.records import Commendation, Discipline, Leave, Review
 from thidua.organizations.models.register import (
     CODE,
@@ -12,7 +13,6 @@ from thidua.organizations.models.register import (
     Post,
     RoleAssignment,
     Unit,
-    valid_on,
 )
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "RoleAssignment",
     "StandIn",
     "Unit",
+    "holds_on",
     "valid_on",
 ]

@@ -1,11 +1,10 @@
 """What the secretariat declares of those it keeps: whom it enters for, and which look-alikes are two people."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from thidua.organizations.models.period import period_check
 from thidua.organizations.models.register import Person, Unit
 
 
@@ -24,18 +23,13 @@ class StandIn(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="stand_in_period", condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from"))
-            ),
+            period_check("stand_in_period"),
             models.CheckConstraint(name="stand_in_has_reason", condition=~Q(reason="")),
             models.UniqueConstraint(fields=["unit"], condition=Q(valid_until=None), name="stand_in_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.reason}"
-
-    def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
 
 class ApartPeople(models.Model):

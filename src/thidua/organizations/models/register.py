@@ -20,20 +20,10 @@ from thidua.organizations.enums import (
     Share,
     UnitKind,
 )
+from thidua.organizations.models.period import period_check
 from thidua.organizations.words import OF_PERSON, OF_POST, OF_UNIT, words_of_unit
 
 CODE = r"^[0-9A-Z]+(\.[0-9A-Z]+)*$"  # identifiers of agencies, and the digits of administrative units
-
-
-def valid_on(day: date, prefix: str = "") -> Q:
-    """Return the condition "holds on that day" for models with a period; `prefix` reaches through a relation."""
-    return Q(**{f"{prefix}valid_from__lte": day}) & (
-        Q(**{f"{prefix}valid_until": None}) | Q(**{f"{prefix}valid_until__gt": day})
-    )
-
-
-def _period_check(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(name=name, condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")))
 
 
 class Unit(models.Model):
@@ -69,7 +59,7 @@ class Unit(models.Model):
                 name="unit_code_shape",
                 condition=(Q(code="") | Q(code__regex=CODE)) & (Q(agency_code="") | Q(agency_code__regex=CODE)),
             ),
-            _period_check("unit_period"),
+            period_check("unit_period"),
             models.CheckConstraint(name="unit_kind_known", condition=Q(kind__in=UnitKind.values)),
         ]
         indexes = [
@@ -225,7 +215,7 @@ class Post(models.Model):
     end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
 
     class Meta:
-        constraints = [_period_check("post_period")]
+        constraints = [period_check("post_period")]
         indexes = [models.Index(fields=["person", "valid_from"], name="post_of_person")]
         triggers = OF_POST
 
@@ -254,7 +244,7 @@ class RoleAssignment(models.Model):
 
     class Meta:
         constraints = [
-            _period_check("role_period"),
+            period_check("role_period"),
             models.UniqueConstraint(fields=["user", "unit", "role", "valid_from"], name="role_once"),
             models.CheckConstraint(
                 name="role_delegated_for_a_time",
@@ -286,10 +276,6 @@ class RoleAssignment(models.Model):
     def is_delegable(self) -> bool:
         """Tell whether its holder may have it signed for him: a head's own role, not what he was given."""
         return self.role in Role.delegable and self.delegated_from_id is None
-
-    def holds_on(self, day: date) -> bool:
-        """Tell whether it is held that day; the same rule as `valid_on`."""
-        return self.valid_from <= day and (self.valid_until is None or self.valid_until > day)
 
     @property
     def last_day(self) -> date | None:

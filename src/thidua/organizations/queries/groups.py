@@ -7,8 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.core.comparison import Rule
 from thidua.organizations.enums import LineageKind, Role
-from thidua.organizations.groups import Block, BlockHead, BlockMember, ComparisonRule
-from thidua.organizations.models import LineageLink, Unit, valid_on
+from thidua.organizations.models import Block, BlockHead, BlockMember, ComparisonRule, LineageLink, Unit, valid_on
 from thidua.organizations.queries import Roles, units_on, visible_units
 
 

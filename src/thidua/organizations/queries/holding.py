@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.organizations.enums import LineageKind, Role
-from thidua.organizations.models import LineageLink, RoleAssignment, StandIn, valid_on
+from thidua.organizations.models import LineageLink, RoleAssignment, StandIn, holds_on, valid_on
 from thidua.organizations.queries.lineage import predecessors_of
 from thidua.organizations.roles import HeldRole, Roles
 
@@ -33,7 +33,7 @@ class _Known:
         if (user.pk, day) not in self.roles:
             if user.pk not in self.assignments:
                 self.assignments[user.pk] = list(_assignments(user))
-            rows = (row for row in self.assignments[user.pk] if row.holds_on(day))
+            rows = (row for row in self.assignments[user.pk] if holds_on(row, day))
             self.roles[user.pk, day] = _roles(rows, day, self._predecessors_of, self._stood_in)
         return self.roles[user.pk, day]
 
@@ -90,7 +90,7 @@ def _roles(
 ) -> Roles:
     held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
     secretariats = frozenset(role.authority for role in held if role.role == Role.THUONG_TRUC and role.is_of_authority)
-    entered_for = (row for row in stood_in(secretariats) if row.holds_on(day)) if secretariats else ()
+    entered_for = (row for row in stood_in(secretariats) if holds_on(row, day)) if secretariats else ()
     officers = (HeldRole(Role.CAN_BO, row.unit, stands_in=row.reason) for row in entered_for)
     links: dict[int, list[LineageLink]] = {}
 

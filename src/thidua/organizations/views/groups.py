@@ -4,9 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.core.calendar import local_date
 from thidua.organizations.actions import groups as actions
 from thidua.organizations.forms import BlockForm, BlockHeadForm, ComparisonForm, DayFilterForm, JoinForm, LeaveForm
-from thidua.organizations.groups import Block
-from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
+from thidua.organizations.models import Block
 from thidua.organizations.permissions import (
     may_keep_blocks,
     may_keep_register,
@@ -35,7 +34,6 @@ from thidua.organizations.queries.groups import (
     members_of,
     units_for,
 )
-from thidua.ui.forms import carry_out
 
 
 @require_GET
@@ -70,12 +68,8 @@ def block(request: ActorRequest, pk: int) -> HttpResponse:
 def _step(
     request: ActorRequest, form: forms.Form, act: Callable[..., object], *, title: str, back: str
 ) -> HttpResponse:
-    """Show a form, and carry out what it says."""
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, _("Đã ghi."))
-        return redirect(back)
-    context = {"form": form, "title": title, "back": back}
-    return render(request, "organizations/step.html", context, status=400 if form.errors else 200)
+    page = "organizations/step.html"
+    return act_on_a_page(request, form, act, template=page, title=title, done=_("Đã ghi."), back=back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,9 +137,13 @@ def declare_comparison(request: ActorRequest, pk: int) -> HttpResponse:
     found = open_unit(pk)
     require(may_keep_register(request.roles, found))
     form = ComparisonForm(request.POST or None, days=days_remade(found))
-    act = partial(actions.declare_comparison, found)
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, _("Đã ghi quy tắc so sánh; kết quả công bố từ nay theo quy tắc này."))
-        return redirect("organizations:unit", pk)
-    context = {"form": form, "unit": found, "declared": declared_for(found)}
-    return render(request, "organizations/comparison.html", context, status=400 if form.errors else 200)
+    return act_on_a_page(
+        request,
+        form,
+        partial(actions.declare_comparison, found),
+        template="organizations/comparison.html",
+        done=_("Đã ghi quy tắc so sánh; kết quả công bố từ nay theo quy tắc này."),
+        back=reverse("organizations:unit", args=[pk]),
+        unit=found,
+        declared=declared_for(found),
+    )

@@ -1,20 +1,20 @@
 """For which units the secretariat enters, from when until when, and why."""
 
+from collections.abc import Callable
 from functools import partial
 
-from django.contrib import messages
+from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.calendar import local_date
 from thidua.organizations.actions.standing_in import begin_standing_in, end_standing_in
 from thidua.organizations.forms import EndStandInForm, StandInForm
-from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import may_stand_in, open_stand_in, open_unit, require
-from thidua.ui.forms import carry_out
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,11 +24,9 @@ def stand_in(request: ActorRequest, pk: int) -> HttpResponse:
     unit = open_unit(pk)
     require(may_stand_in(request.roles, unit))
     form = StandInForm(request.POST or None, initial={"valid_from": local_date(request.at)})
-    act = partial(begin_standing_in, unit)
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, _("Đã ghi. Những gì Thường trực nhập cho đơn vị từ nay được ghi rõ là nhập thay."))
-        return redirect("organizations:unit", pk)
-    return _form(request, form, unit, _("Nhập thay %(unit)s") % {"unit": unit})
+    done = _("Đã ghi. Những gì Thường trực nhập cho đơn vị từ nay được ghi rõ là nhập thay.")
+    title = _("Nhập thay %(unit)s") % {"unit": unit}
+    return _step(request, form, partial(begin_standing_in, unit), unit=unit, title=title, done=done)
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,13 +35,20 @@ def end_stand_in(request: ActorRequest, pk: int) -> HttpResponse:
     """Say from which day on the unit enters for itself."""
     row = open_stand_in(request.roles, pk)
     form = EndStandInForm(request.POST or None, initial={"ended_on": local_date(request.at)})
-    act = partial(end_standing_in, row)
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, _("Đã ghi. Đơn vị tự nhập từ ngày này."))
-        return redirect("organizations:unit", row.unit_id)
-    return _form(request, form, row.unit, _("Thôi nhập thay %(unit)s") % {"unit": row.unit})
+    title, done = _("Thôi nhập thay %(unit)s") % {"unit": row.unit}, _("Đã ghi. Đơn vị tự nhập từ ngày này.")
+    return _step(request, form, partial(end_standing_in, row), unit=row.unit, title=title, done=done)
 
 
-def _form(request: ActorRequest, form: StandInForm | EndStandInForm, unit: Unit, title: str) -> HttpResponse:
-    context = {"form": form, "unit": unit, "title": title}
-    return render(request, "organizations/unit_act.html", context, status=400 if form.errors else 200)
+def _step(
+    request: ActorRequest, form: forms.Form, act: Callable[..., object], *, unit: Unit, title: str, done: str
+) -> HttpResponse:
+    return act_on_a_page(
+        request,
+        form,
+        act,
+        template="organizations/unit_act.html",
+        done=done,
+        back=reverse("organizations:unit", args=[unit.pk]),
+        unit=unit,
+        title=title,
+    )

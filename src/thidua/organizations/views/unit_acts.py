@@ -31,7 +31,6 @@ from thidua.organizations.models import Unit
 from thidua.organizations.permissions import (
     may_keep_a_register,
     may_keep_register,
-    may_remake,
     open_unit,
     require,
 )
@@ -85,7 +84,7 @@ def describe(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _kept(request: ActorRequest, pk: int) -> Unit:
     unit = open_unit(pk)
-    require(may_remake(request.roles, unit))
+    require(may_keep_register(request.roles, unit))
     return unit
 
 

@@ -9,7 +9,7 @@ from thidua.core.tables import Column, Kind, Row, Table
 from thidua.core.text import fold
 from thidua.organizations.actions.conduct import close_review, limit_discipline, open_review, record_discipline
 from thidua.organizations.enums import CONDUCT_WORDS, DISCIPLINE_FORMS
-from thidua.organizations.models import Discipline, Person, Review, Unit
+from thidua.organizations.models import Discipline, Person, Review, Unit, holds_on
 from thidua.organizations.permissions import may_record_conduct
 from thidua.registers.lists.columns import category_column, full_name, person_code, unit_column
 from thidua.registers.lists.known import Known, known_in
@@ -234,7 +234,7 @@ def _new_review(row: Row, known: Known, open_ones: Mapping[int, Review], scope: 
 
 def _serves(known: Known, person: Person, day: date) -> bool:
     posts = known.by_person.get(person.pk, ())
-    return any(post.valid_from <= day and (post.valid_until is None or post.valid_until > day) for post in posts)
+    return any(holds_on(post, day) for post in posts)
 
 
 def write(plan: Plan, actor: User | None, at: datetime, reason: str, watch: Watch) -> None:

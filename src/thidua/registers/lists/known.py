@@ -8,7 +8,7 @@ from functools import cached_property
 
 from thidua.core.tables import Row
 from thidua.core.text import clean, fold
-from thidua.organizations.models import Person, Post, Unit
+from thidua.organizations.models import Person, Post, Unit, holds_on
 from thidua.registers.plan import Plan, Scope, number_in
 
 
@@ -76,7 +76,7 @@ class Known:
     def post_on(self, person: int, day: date) -> Post | None:
         """The post held that day, the head's first; else the last one held."""
         rows = sorted(self.by_person.get(person, ()), key=lambda post: (post.valid_from, post.is_head))
-        now = [post for post in rows if post.valid_from <= day and (post.valid_until is None or post.valid_until > day)]
+        now = [post for post in rows if holds_on(post, day)]
         held = now or rows
         return held[-1] if held else None
 

@@ -8,7 +8,7 @@ from thidua.accounts.models import User
 from thidua.core.tables import Column, Kind, Row, Table
 from thidua.core.text import fold
 from thidua.organizations.actions.many import PERSON_FIELDS, ChangedPerson, NewPerson, NewPost, enter_people
-from thidua.organizations.models import Person, Post, Unit
+from thidua.organizations.models import Person, Post, Unit, holds_on
 from thidua.organizations.permissions import may_keep_register
 from thidua.registers.lists.columns import (
     category_column,
@@ -65,13 +65,9 @@ def rows(scope: Scope) -> tuple[list[Mapping[str, Any]], ...]:
         [
             _row(person, post, scope)
             for person, post in current
-            if post and _is_held(post, scope.today) and scope.goes_out(post)
+            if post and holds_on(post, scope.today) and scope.goes_out(post)
         ],
     )
-
-
-def _is_held(post: Post, day: date) -> bool:
-    return post.valid_from <= day and (post.valid_until is None or post.valid_until > day)
 
 
 def _row(person: Person, post: Post, scope: Scope) -> Mapping[str, Any]:

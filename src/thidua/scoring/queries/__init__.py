@@ -14,7 +14,7 @@ from thidua.core.format import day as written
 from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import LineageLink, Unit
 from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
-from thidua.organizations.queries.groups import comparisons_of
+from thidua.organizations.queries.groups import authorities_run, comparisons_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import (
     AppraisalExtension,
@@ -84,12 +84,6 @@ def appraisals_of(sheet: Sheet) -> dict[str, datetime]:
 def timetables_of(criteria_set: CriteriaSet) -> QuerySet[Timetable]:
     """Return the timetables of a set, the general one first. One statement."""
     return Timetable.objects.filter(criteria_set=criteria_set).order_by("block")
-
-
-def timetable_of(sheet: Sheet) -> Timetable | None:
-    """Return the timetable of the sheet's unit: its block's own, or else the general one. One statement."""
-    rows = Timetable.objects.filter(criteria_set=sheet.criteria_set_id, block__in=("", sheet.unit.kind))
-    return rows.order_by("-block").first()
 
 
 def units_with_sheets(criteria_set: CriteriaSet) -> QuerySet[Unit]:
@@ -327,11 +321,6 @@ def components_visible_to(roles: Roles, year: int) -> QuerySet[IndexComponent]:
     )
 
 
-def authorities_of(roles: Roles) -> QuerySet[Unit]:
-    """Return the authorities whose scoring one runs as their secretariat. One statement."""
-    return Unit.objects.filter(pk__in=roles.authorities_as(Role.THUONG_TRUC)).order_by("name_folded")
-
-
 def components_of(roles: Roles) -> QuerySet[IndexComponent]:
     """Return the components of the authorities whose scoring one runs. One statement."""
-    return IndexComponent.objects.filter(authority__in=authorities_of(roles).order_by()).order_by("code", "pk")
+    return IndexComponent.objects.filter(authority__in=authorities_run(roles).order_by()).order_by("code", "pk")

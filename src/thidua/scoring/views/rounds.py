@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,15 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.core.calendar import local_date
 from thidua.movements.queries import movement_to_cite
 from thidua.organizations.enums import UnitKind
-from thidua.organizations.http import ActorRequest, signed_in
+from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import overseen_units
 from thidua.scoring.actions import charge_office, extend_appraisal, lock_sheet, set_timetable, unlock_sheet
 from thidua.scoring.forms.rounds import ExtensionForm, LockForm, OfficeForm, TimetableForm, UnlockForm
+from thidua.scoring.models import Sheet
 from thidua.scoring.permissions import may_lock, may_publish, open_set, open_sheet
 from thidua.scoring.queries import extensions_of, timetables_of, units_with_sheets
 from thidua.scoring.rounds import charges, steps_of
-from thidua.ui.forms import carry_out
+
+ACT = "scoring/act.html"
 
 
 @require_GET
@@ -42,17 +42,6 @@ def round_of_scoring(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "scoring/round.html", context)
 
 
-def act_on_a_page(
-    request: ActorRequest, form: forms.Form, act: Callable[..., object], *, title: str, done: str, back: str, top: str
-) -> HttpResponse:
-    """Show a form on a page of its own; carry out what it says and go back."""
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, done)
-        return redirect(back)
-    context = {"form": form, "title": title, "back": back, "top": top}
-    return render(request, "scoring/act.html", context, status=400 if form.errors else 200)
-
-
 @require_http_methods(["GET", "POST"])
 @signed_in
 def timetable(request: ActorRequest, pk: int) -> HttpResponse:
@@ -63,6 +52,7 @@ def timetable(request: ActorRequest, pk: int) -> HttpResponse:
         request,
         TimetableForm(request.POST or None),
         partial(set_timetable, criteria_set),
+        template=ACT,
         title=_("Đặt lịch của đợt chấm"),
         done=_("Đã đặt lịch."),
         back=reverse("scoring:round", args=[pk]),
@@ -86,6 +76,7 @@ def office(request: ActorRequest, pk: int) -> HttpResponse:
         request,
         form,
         partial(charge_office, criteria_set),
+        template=ACT,
         title=_("Giao lĩnh vực cho cơ quan thẩm định"),
         done=_("Đã giao lĩnh vực."),
         back=reverse("scoring:round", args=[pk]),
@@ -103,6 +94,7 @@ def extend(request: ActorRequest, pk: int) -> HttpResponse:
         request,
         ExtensionForm(request.POST or None, units=units_with_sheets(criteria_set)),
         partial(extend_appraisal, criteria_set),
+        template=ACT,
         title=_("Gia hạn thẩm định"),
         done=_("Đã ghi nhận gia hạn."),
         back=reverse("scoring:round", args=[pk]),
@@ -115,12 +107,8 @@ def extend(request: ActorRequest, pk: int) -> HttpResponse:
 def shut(request: ActorRequest, pk: int) -> HttpResponse:
     """Lock a sheet, with a reason."""
     found = open_sheet(request.roles, pk)
-    require(may_lock(request.roles, found))
-    back = reverse("scoring:sheet", args=[pk])
-    form, act = LockForm(request.POST or None), partial(lock_sheet, found)
-    return act_on_a_page(
-        request, form, act, title=_("Khóa phiếu"), done=_("Đã khóa phiếu."), back=back, top=str(found.unit)
-    )
+    form = LockForm(request.POST or None)
+    return _by_hand(request, found, form, lock_sheet, title=_("Khóa phiếu"), done=_("Đã khóa phiếu."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,9 +116,21 @@ def shut(request: ActorRequest, pk: int) -> HttpResponse:
 def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Open a sheet past its timetable, with a reason."""
     found = open_sheet(request.roles, pk)
+    form = UnlockForm(request.POST or None)
+    return _by_hand(request, found, form, unlock_sheet, title=_("Mở khóa phiếu"), done=_("Đã mở khóa phiếu."))
+
+
+def _by_hand(
+    request: ActorRequest, found: Sheet, form: LockForm, act: Callable[..., Sheet], *, title: str, done: str
+) -> HttpResponse:
     require(may_lock(request.roles, found))
-    back = reverse("scoring:sheet", args=[pk])
-    form, act = UnlockForm(request.POST or None), partial(unlock_sheet, found)
     return act_on_a_page(
-        request, form, act, title=_("Mở khóa phiếu"), done=_("Đã mở khóa phiếu."), back=back, top=str(found.unit)
+        request,
+        form,
+        partial(act, found),
+        template=ACT,
+        title=title,
+        done=done,
+        back=reverse("scoring:sheet", args=[found.pk]),
+        top=str(found.unit),
     )

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
-from thidua.organizations.http import ActorRequest, signed_in
+from thidua.files.http import attachment
+from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import overseen_units
+from thidua.organizations.queries.groups import authorities_run
 from thidua.scoring.actions import (
     create_criteria_set,
     define_component,
@@ -26,20 +28,14 @@ from thidua.scoring.component_workbook import read_components, write_components
 from thidua.scoring.forms.setup import ComponentForm, ComponentScoreForm, ComponentsForm, CriteriaSetForm, OwnerForm
 from thidua.scoring.models import IndexComponent
 from thidua.scoring.permissions import may_set_up
-from thidua.scoring.queries import authorities_of, components_of, components_visible_to, sets_visible_to
-from thidua.ui.forms import carry_out
+from thidua.scoring.queries import components_of, components_visible_to, sets_visible_to
 from thidua.ui.xlsx import MEDIA_TYPE
 
 
 def _step(
     request: ActorRequest, form: forms.Form, act: Callable[..., object], *, title: str, done: str, back: str
 ) -> HttpResponse:
-    """Show a form, and carry out what it says."""
-    if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
-        messages.success(request, done)
-        return redirect(back)
-    context = {"form": form, "title": title, "back": back}
-    return render(request, "scoring/setup.html", context, status=400 if form.errors else 200)
+    return act_on_a_page(request, form, act, template="scoring/setup.html", title=title, done=done, back=back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +46,7 @@ def create_set(request: ActorRequest) -> HttpResponse:
     form = CriteriaSetForm(
         request.POST or None,
         request.FILES or None,
-        authorities=authorities_of(request.roles),
+        authorities=authorities_run(request.roles),
         known=sets_visible_to(request.roles),
         initial={"year": local_date(request.at).year},
     )
@@ -63,7 +59,7 @@ def create_set(request: ActorRequest) -> HttpResponse:
 def add_component(request: ActorRequest) -> HttpResponse:
     """Name a component of the authority's own index."""
     require(may_set_up(request.roles))
-    form = ComponentForm(request.POST or None, authorities=authorities_of(request.roles))
+    form = ComponentForm(request.POST or None, authorities=authorities_run(request.roles))
     title, done = _("Thêm chỉ số thành phần"), _("Đã thêm chỉ số.")
     return _step(request, form, define_component, title=title, done=done, back="scoring:components")
 
@@ -105,10 +101,8 @@ def components_workbook(request: ActorRequest) -> HttpResponse:
     require(may_set_up(request.roles))
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else local_date(request.at).year  # noqa: PLR2004
-    known = _components(request, authorities_of(request.roles)[0], year)
-    response = HttpResponse(write_components(known, year), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="chi-so-thanh-phan-{year}.xlsx"'
-    return response
+    known = _components(request, authorities_run(request.roles)[0], year)
+    return attachment(write_components(known, year), name=f"chi-so-thanh-phan-{year}.xlsx", media_type=MEDIA_TYPE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +114,7 @@ def enter_many(request: ActorRequest) -> HttpResponse:
     form = ComponentsForm(
         request.POST or None,
         request.FILES or None,
-        authorities=authorities_of(request.roles),
+        authorities=authorities_run(request.roles),
         initial={"year": today.year},
     )
     if request.method == "POST" and form.is_valid():

@@ -34,7 +34,6 @@ from thidua.scoring.permissions import (
     may_self_score,
     open_sheet,
 )
-from thidua.scoring.queries import timetable_of
 from thidua.scoring.queries.proofs import proofs_of
 from thidua.scoring.rounds import field_lines
 from thidua.scoring.scorecards import entries_of_fields, entries_to_appraise, scorecard, set_of
@@ -57,7 +56,7 @@ def sheet(request: ActorRequest, pk: int) -> HttpResponse:
         "may_prove": may_prove(request.roles, found, request.at) is None,
         "appraisal_until": appraisal_until(found),
         "may_lock": may_lock(request.roles, found) is None,
-        "timetable": timetable_of(found),
+        "timetable": found.timetable,
         "fields": field_lines(found),
         "movement": movement_to_cite(request.roles),
     }

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
-from thidua.organizations.http import ActorRequest, signed_in
+from thidua.files.http import attachment
+from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.scoring.actions import close_survey, enter_survey_counts, make_invitations, start_survey
@@ -34,7 +35,7 @@ from thidua.scoring.queries import units_with_sheets
 from thidua.scoring.queries.surveys import surveys_of
 from thidua.scoring.survey_workbook import read_counts, write_counts
 from thidua.scoring.surveys import answers_of, criterion_of, lines_of, surveyed_criteria
-from thidua.scoring.views.rounds import act_on_a_page
+from thidua.scoring.views.rounds import ACT
 from thidua.ui.forms import carry_out
 from thidua.ui.xlsx import MEDIA_TYPE, workbook_response
 
@@ -74,6 +75,7 @@ def start(request: ActorRequest, pk: int) -> HttpResponse:
         request,
         form,
         partial(start_survey, criteria_set),
+        template=ACT,
         title=_("Lập khảo sát"),
         done=_("Đã lập khảo sát. Làm phiếu mời hoặc nạp kết quả từ bảng tính."),
         back=reverse("scoring:surveys", args=[pk]),
@@ -142,9 +144,7 @@ def counts_workbook(request: ActorRequest, pk: int) -> HttpResponse:
     """Send the workbook in which results are entered; those kept stand in it once nobody can answer any more."""
     found = open_survey(request.roles, pk)
     _require_over(request, found)
-    response = HttpResponse(write_counts(found), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="khao-sat-{found.pk}.xlsx"'
-    return response
+    return attachment(write_counts(found), name=f"khao-sat-{found.pk}.xlsx", media_type=MEDIA_TYPE)
 
 
 def _require_over(request: ActorRequest, found: Survey) -> None:

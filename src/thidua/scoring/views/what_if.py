@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.core.calendar import local_date
-from thidua.core.json_text import exact
-from thidua.core.scoring import parse_set
 from thidua.core.scoring.table import Trial
 from thidua.movements.queries import folder_of, guidance_on, movement_to_cite
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
+from thidua.scoring.definitions import read_definition
 from thidua.scoring.forms.what_if import WhatIfForm
 from thidua.scoring.models import CriteriaSet, Ranking
 from thidua.scoring.permissions import may_try, open_set
@@ -33,7 +32,7 @@ def what_if(request: ActorRequest, pk: int) -> HttpResponse:
     guidance = guidance_on(movement, day) if movement else {}
     form = WhatIfForm(
         request.GET or None,
-        criteria_set=parse_set(exact(criteria_set.definition), "set"),
+        criteria_set=read_definition(criteria_set.definition),
         lines=lines,
         decided={key: value.value for key, value in guidance.items()},
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.errors import InputError
 from thidua.core.scoring import Criterion
 from thidua.core.text import slug
+from thidua.files.http import attachment
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.permissions import require
 from thidua.scoring.actions import save_self_score
@@ -49,9 +50,7 @@ def export(request: ActorRequest, pk: int) -> HttpResponse:
     found = open_sheet(request.roles, pk)
     known = {code: each.entry for code, each in known_of(found, request.at).items()}
     name = f"phieu-{slug(found.unit.name)}-{found.criteria_set.year}.xlsx"
-    response = HttpResponse(write_workbook(found, found.self_entries, known), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(write_workbook(found, found.self_entries, known), name=name, media_type=MEDIA_TYPE)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,13 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from thidua.organizations.enums import Comparison
-
-
-def _period_check(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(name=name, condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")))
+from thidua.organizations.models.period import period_check
 
 
 class Block(models.Model):
@@ -23,7 +20,7 @@ class Block(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["authority", "name", "valid_from"], name="block_once"),
-            _period_check("block_period"),
+            period_check("block_period"),
         )
 
     def __str__(self) -> str:
@@ -41,7 +38,7 @@ class BlockMember(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["unit"], condition=Q(valid_until=None), name="block_one_at_a_time"),
-            _period_check("block_member_period"),
+            period_check("block_member_period"),
         )
 
     def __str__(self) -> str:
