@@ -45,6 +45,9 @@ def copy_tables(name: str) -> None:
             server.execute("DROP DATABASE IF EXISTS tables_unfinished WITH (FORCE)")
             server.execute("CREATE DATABASE tables_unfinished")
             _migrate("tables_unfinished")
+            for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%'").fetchall():
+                if old != "tables_unfinished":
+                    server.execute(f"DROP DATABASE {old}")
             server.execute(f"ALTER DATABASE tables_unfinished RENAME TO {template}")
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")

@@ -11,6 +11,7 @@ from thidua.core.calendar import (
     before_day,
     days_left,
     describe_deadline,
+    end_of_day,
     five_year_period,
     fixed_holidays,
     is_past,
@@ -170,3 +171,7 @@ def test_a_day_is_read_as_people_write_it(text: str) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="không phải là một ngày có thật"):
         parse_day(text)
+
+
+def test_a_day_ends_a_moment_before_the_next() -> None:
+    assert end_of_day(date(2023, 12, 9)) == before_day(date(2023, 12, 10)) - timedelta(microseconds=1)

@@ -32,6 +32,9 @@ FACTS = {
         ("Tổ chức 12 hoạt động tuyên truyền", "Báo cáo ghi 12 hoạt động tuyên truyền, hệ thống có 7."),
         ("Xếp hạng 1 toàn huyện", "Báo cáo ghi hạng 1, hệ thống có hạng 2."),
         ("Xếp hạng 2, tăng 3 bậc", ""),
+        ("Hoàn thành 25/26 nhiệm vụ đúng hạn", ""),  # on time, which 25 of 26 were
+        ("Năm 2022 xếp hạng 5; năm 2023 xếp hạng 2", ""),  # the first is another year's
+        ("Có 3 sáng kiến được công nhận trong 5 năm", ""),
         ("", ""),
     ],
 )
@@ -42,3 +45,10 @@ def test_a_figure_that_is_not_the_one_on_record_is_told(text: str, told: str) ->
 def test_where_nothing_is_recorded_nothing_is_said() -> None:
     said = "100 % nhiệm vụ đúng hạn, 3 sáng kiến được công nhận, xếp hạng 1, 9 hoạt động tuyên truyền"
     assert contradictions(said, {}, year=2023) == ()
+
+
+def test_a_share_is_rounded_half_up_as_everywhere() -> None:
+    facts = {"nhiem_vu": {"giao": 400, "hoan_thanh": 389, "dung_han": 389}}  # 97,25 %
+    assert contradictions("97,3 % nhiệm vụ đúng hạn; 97,25 % nhiệm vụ đúng hạn", facts, year=2023) == ()
+    [told] = contradictions("98 % nhiệm vụ đúng hạn", facts, year=2023)
+    assert "97,3 % (389/400)" in told

@@ -1,5 +1,7 @@
 """Files behind a standard are opened from the verdict; those that a report cites are sealed with it."""
 
+from datetime import timedelta
+
 import pytest
 from tests.factories.dossiers import NOVEMBER, deserving, drafted
 from tests.factories.files import brought
@@ -54,7 +56,7 @@ def proved(world: World) -> Dossier:
 def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in_the_report(world: World) -> None:
     dossier = proved(world)
     unit, officer = unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)
-    found = proofs_of(dossier.round, [unit, officer], NOVEMBER.date())
+    found = proofs_of(dossier.round, [unit, officer], NOVEMBER)
     named = {
         subject: {rule: [each.name for each in files] for rule, files in of.items()} for subject, of in found.items()
     }
@@ -102,3 +104,13 @@ def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world:
     prove_report(other, uploads=[unsent], actor=world.can_bo, at=NOVEMBER)
     withdraw_nomination(other, actor=world.can_bo, at=NOVEMBER)
     assert withdraw_upload(unsent, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"
+
+
+def test_what_was_cited_later_or_no_longer_counts_lies_behind_no_verdict(world: World) -> None:
+    dossier = proved(world)
+    subjects = [unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)]
+    earlier = proofs_of(dossier.round, subjects, NOVEMBER - timedelta(days=300))
+    assert [dict(each) for each in earlier.values()] == [{}, {}]
+    Initiative.objects.update(withdrawn_on=NOVEMBER.date())
+    now = proofs_of(dossier.round, subjects, NOVEMBER)
+    assert [("initiative" in each) for each in now.values()] == [False, False]

@@ -13,14 +13,14 @@ from tests.files.building import picture
 from tests.files.signing import SIGNER, signed_pdf
 
 from thidua.core.errors import InputError, NotAllowed
-from thidua.dossiers.actions.dossiers import confirm_dossier, recall_dossier, start_dossier
+from thidua.dossiers.actions.dossiers import confirm_dossier, recall_dossier, start_dossier, unconfirm_dossier
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate, withdraw_nomination
 from thidua.dossiers.actions.signed_papers import attach_signed_paper, remove_signed_paper
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.completeness import faults_of_papers
 from thidua.dossiers.enums import Slot
-from thidua.dossiers.models import Dossier, SignedPaper
+from thidua.dossiers.models import Dossier, DossierPaper, SignedPaper
 from thidua.dossiers.places import Place, places_of
 from thidua.dossiers.queries.dossiers import nominations_of
 from thidua.dossiers.sealing import checks_of, differences, sealed_content
@@ -132,3 +132,20 @@ def test_whoever_is_taken_off_the_list_takes_his_signed_report_along(world: Worl
     withdraw_nomination(dossier.nominations.get(unit=None), actor=world.can_bo, at=NOVEMBER)
     assert SignedPaper.objects.count() == 0
     assert withdraw_upload(upload, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"
+
+
+def test_a_file_that_the_head_confirmed_in_the_stead_of_a_paper_is_given_up_by_him_alone(world: World) -> None:
+    dossier = drafted(world)
+    attach(world, dossier, scan(world))
+    DossierPaper.objects.filter(dossier=dossier, slot=Slot.TO_TRINH).delete()
+    dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    acts = (
+        lambda: attach(world, dossier, scan(world, 1)),
+        lambda: remove_signed_paper(dossier, LETTER, actor=world.can_bo, at=NOVEMBER),
+    )
+    for act in acts:
+        with pytest.raises(NotAllowed, match="bỏ xác nhận trước"):
+            act()
+    assert SignedPaper.objects.get().upload.name == "Bản quét 0.png"
+    dossier = unconfirm_dossier(dossier, reason="Thay bản quét.", actor=world.thu_truong, at=NOVEMBER)
+    assert attach(world, dossier, scan(world, 1)).upload.name == "Bản quét 1.png"

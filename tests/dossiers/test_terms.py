@@ -31,7 +31,7 @@ def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_i
     assert appraisal_term(round_, date(2024, 12, 9)) == OFFICE_TERM
     decide(world, 8)
     term = appraisal_term(round_, date(2023, 12, 9))
-    assert (term.days, term.source) == (8, "Thủ tục hành chính đã công bố")
+    assert (term.days, term.source) == (8, "Thủ tục hành chính đã công bố (IV.4)")
     assert submitted(world).appraisal_due == date(2023, 12, 6)  # 24/11 was a Friday
 
 

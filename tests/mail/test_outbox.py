@@ -79,4 +79,19 @@ def test_a_unit_without_an_address_gets_no_letter_and_reads_it_on_its_page(world
     dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
     it_is(LATER)
     page = browser(world.can_bo).get(f"/ho-so/{dossier.pk}/bien-nhan/").content.decode()
-    assert (Mail.objects.count(), "đơn vị chưa có địa chỉ thư" in page) == (0, True)
+    assert (Mail.objects.count(), "không có thư nào" in page) == (0, True)
+
+
+def test_an_address_that_is_none_holds_up_no_other_letter(world: World) -> None:
+    world.can_bo.email = "không phải@@địa chỉ\nthư"
+    world.can_bo.save()
+    letter = _queued(world)
+    assert send_mail(letter, actor=None, at=NOVEMBER).state == "waiting"
+    letter.refresh_from_db()
+    assert (letter.tries, letter.next_try_at > NOVEMBER) == (1, True)
+    assert send_mail(letter, actor=None, at=NOVEMBER).tries == 1  # it has just been tried
+
+
+def _queued(world: World) -> Mail:
+    dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
+    return Mail.objects.filter(object_id=dossier.submissions.get().pk).get()

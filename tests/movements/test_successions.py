@@ -9,10 +9,12 @@ from tests.factories.world import SLUG, World, make_person, make_unit, make_user
 
 from thidua.accounts.models import User
 from thidua.audit.queries import events_of
+from thidua.awards.models import Decision
+from thidua.awards.permissions import may_sign_decision
 from thidua.core.errors import InputError, NotAllowed
 from thidua.movements.actions.successions import hand_over_round, settle_duty
 from thidua.movements.models import DutySuccession, Round
-from thidua.movements.successions import lines_of
+from thidua.movements.successions import duties_of, lines_of
 from thidua.organizations.actions.units import Heir, create_unit, record_lineage
 from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import Unit
@@ -172,6 +174,8 @@ def test_a_round_that_names_the_district_goes_on_where_its_successor_says_so_on_
     assert (round_.receiver, round_.decider, round_.award_form) == (office, after.commune, "giay_khen_xa")
     event = events_of(round_)[0]
     assert (event.verb, event.reason, event.old["decider"]) == ("round.handed_over", BASIS, world.huyen.pk)
+    decision = Decision(round=round_, authority=after.commune)
+    assert may_sign_decision(roles_of(after.head, AT), decision) is None  # who took the round over can end it
     with pytest.raises(NotAllowed, match="không có gì để chuyển"):
         hand_over_round(round_, duty="giay_khen", receiver=office, basis=BASIS, actor=after.head, at=AT)
 
@@ -189,3 +193,11 @@ def test_a_round_is_handed_over_by_who_confirmed_and_not_while_two_did(world: Wo
     DutySuccession.objects.create(round=round_, duty="giay_khen", successor=other, basis=BASIS, entered_at=AT)
     with pytest.raises(NotAllowed, match="Nhiều cơ quan cùng xác nhận: Tặng Giấy khen"):
         hand_over_round(round_, duty="giay_khen", receiver=after.commune, basis=BASIS, actor=after.head, at=AT)
+
+
+def test_what_must_be_sent_before_the_day_a_duty_passes_on_does_not_pass_on(world: World, after: After) -> None:
+    round_ = world.rounds["hang-nam-2025"]
+    round_.deadline = moment(2025, 7, 1, 0)  # "trước ngày 01/07"
+    assert duties_of(world.movement, round_) == ()
+    round_.deadline = moment(2025, 7, 2, 0)
+    assert duties_of(world.movement, round_) != ()

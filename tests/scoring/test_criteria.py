@@ -71,6 +71,7 @@ def test_a_set_shipped_with_the_product_serves_and_is_read_whole(world: World, s
 
 def test_the_words_of_a_criterion_stand_above_its_components(world: World) -> None:
     of_group = {"code": "1", "name": "Bồi dưỡng kiến thức", "text": "Chấm theo số lớp và số người dự."}
+    of_group |= {"guide": "Đếm theo danh sách.", "clause": "khoản 1", "reading": "Cả lớp trực tuyến."}
     components = [each | {"text": f"Chữ của {each['code']}."} for each in SIMPLE["fields"][0]["criteria"]]
     definition = SIMPLE | {"fields": [{"code": "I", "criteria": [of_group | {"components": components}]}]}
     sheet = make_sheet(world, definition)
@@ -85,7 +86,10 @@ def test_the_words_of_a_criterion_stand_above_its_components(world: World) -> No
         told = (of_group["name"], of_group["text"], "Chữ của 1.1.", "Chữ của 1.2.")
         assert [text.count(words) for words in told] == [1, 1, 1, 1], path
     there_and_back = set_from(tables_of(definition), "bo.xlsx").criteria_set
-    assert there_and_back.fields[0].groups[0].about.text == of_group["text"]
+    about = there_and_back.fields[0].groups[0].about
+    assert (about.text, about.guide, about.clause, about.reading) == tuple(
+        of_group[key] for key in ("text", "guide", "clause", "reading")
+    )
 
 
 def test_a_set_is_tried_on_sample_values_and_nothing_is_kept(world: World) -> None:

@@ -103,3 +103,32 @@ def test_what_is_no_workbook_is_said_to_be_none(content: bytes, said: str) -> No
     with pytest.raises(InputError) as error:
         read_sheets(content, "so.xlsx")
     assert said in str(error.value)
+
+
+def _with_cell(content: bytes, cell: bytes) -> bytes:
+    """The same package with one more cell in its first sheet."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            page = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                page = page.replace(b"</sheetData>", cell + b"</sheetData>")
+            new.writestr(part, page)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cell", [b"<c r='A25000'><v>1</v></c>", b'<x:c r="A25000"><v>1</v></x:c>'])
+def test_a_far_cell_is_seen_however_it_is_written(cell: bytes) -> None:
+    content = _with_cell(write_tables([Filled(TABLE)], title="Sổ"), cell)
+    with pytest.raises(InputError, match="quá xa bảng"):
+        read_sheets(content, "so.xlsx")
+
+
+def test_a_damaged_part_is_no_workbook() -> None:
+    content = bytearray(write_tables([Filled(TABLE)], title="Sổ"))
+    with zipfile.ZipFile(BytesIO(bytes(content))) as package:
+        part = package.getinfo("xl/worksheets/sheet1.xml")
+    begin = part.header_offset + 30 + len(part.filename)
+    content[begin : begin + 40] = b"\xff" * 40
+    with pytest.raises(InputError, match="không phải là tệp Excel đọc được"):
+        read_sheets(bytes(content), "so.xlsx")

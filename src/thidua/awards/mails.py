@@ -1,5 +1,7 @@
 """The letter about results: every nominee of a decided dossier, commended or not, and why not."""
 
+from django.urls import reverse
+
 from thidua.awards.notices import Line, lines_of_notice
 from thidua.dossiers.models import Dossier
 from thidua.mail.wording import address_of
@@ -11,7 +13,7 @@ def results_letter(dossier: Dossier) -> dict[str, str]:
         f"Kết quả {dossier.round.label.lower()}, hồ sơ {dossier.receipt} của {dossier.unit}:",
         *(_said(line) for line in lines_of_notice(dossier)),
         "Đơn vị thông báo tới từng tập thể, cá nhân và ghi nhận việc đã thông báo.",
-        *address_of(f"/khen-thuong/thong-bao/{dossier.pk}/"),
+        *address_of(reverse("awards:notice", args=[dossier.pk])),
     ]
     return {"subject": f"Kết quả hồ sơ {dossier.receipt}", "body": "\n".join(lines)}
 

@@ -81,7 +81,7 @@ def may_propose_awards(roles: Roles, round_: Round) -> Refusal:
 
 def _not_decider(roles: Roles, decision: Decision) -> Refusal:
     """III.1.b: Giấy khen của Chủ tịch UBND."""
-    if roles.at(decision.authority, Role.CHU_TICH):
+    if roles.leads(decision.authority):
         return None
     return f"Chỉ {decision.authority.head_title} được ký quyết định này (điểm b khoản 1 mục III)."
 
@@ -104,7 +104,7 @@ def may_sign_decision(roles: Roles, decision: Decision) -> Refusal:
 
 
 def may_issue_decision(roles: Roles, decision: Decision) -> Refusal:
-    if not roles.at(decision.authority, Role.VAN_THU, Role.CHU_TICH):
+    if not (roles.at(decision.authority, Role.VAN_THU) or roles.leads(decision.authority)):
         return f"Chỉ văn thư của {decision.authority} được cấp số và ban hành (Nghị định 30/2020/NĐ-CP)."
     return _not_in(decision, DecisionState.DECIDED)
 

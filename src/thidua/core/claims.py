@@ -7,9 +7,11 @@ activities of communication, the rank. What is claimed of anything else (files o
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from thidua.core.format import number, percent
+from thidua.core.rounding import half_up
 from thidua.core.text import clean
 
 Facts = Mapping[str, Any]
@@ -18,6 +20,8 @@ _SHARE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*%"
 _ON_TIME = r"đúng (?:thời )?hạn|đúng tiến độ|trước hạn"
 _NEAR = r"[^%.;\n]{0,80}?"
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+_YEAR = re.compile(r"(?<![\d/])20\d\d(?!\d)")
+_FIVE_YEARS = re.compile(r"\b(?:5|năm) năm\b")
 _TASKS, _DOCUMENTS = "nhiem_vu", "van_ban_tham_muu"
 _WORD = {_TASKS: "nhiệm vụ", _DOCUMENTS: "văn bản"}
 
@@ -26,9 +30,16 @@ def contradictions(text: str, facts: Facts, *, year: int) -> tuple[str, ...]:
     """Say each figure of the text that is not the one on record, in one sentence; nothing recorded: nothing said."""
     found: list[str] = []
     for sentence in _SENTENCE.split(clean(text, lines=True).lower()):
+        if _is_of_another_time(sentence, year):
+            continue
         for read in (_shares, _fractions, _initiatives, _activities, _ranks):
             found += read(sentence, facts, year)
     return tuple(dict.fromkeys(found))
+
+
+def _is_of_another_time(sentence: str, year: int) -> bool:
+    """Whether it names a year that is not this one, or the five years: its figures are not compared."""
+    return bool(set(_YEAR.findall(sentence)) - {str(year)} or _FIVE_YEARS.search(sentence))
 
 
 def _differs(what: str, said: str, known: str) -> str:
@@ -58,20 +69,25 @@ def _shares(sentence: str, facts: Facts, _year: int) -> Iterator[str]:
 
 
 def _to_a_tenth(part: int, whole: int) -> Decimal:
-    share = (Decimal(part * 100) / whole).quantize(Decimal("0.1"))
+    share = half_up(Fraction(part * 100, whole), 1)
     return share.to_integral_value() if share == share.to_integral_value() else share
 
 
 def _is_share(said: Decimal, part: int, whole: int) -> bool:
     """Whether the share, rounded as it was said, is this one."""
-    return (Decimal(part * 100) / whole).quantize(said) == said
+    places = -int(said.as_tuple().exponent)
+    return half_up(Fraction(part * 100, whole), places) == said
 
 
 def _fractions(sentence: str, facts: Facts, _year: int) -> Iterator[str]:
     """Hoàn thành 20/20 nhiệm vụ."""
     for key, word in _WORD.items():
         counted = facts.get(key) or {}
-        for match in re.finditer(rf"hoàn thành\s+(\d+)/(\d+)\s+{word}", sentence) if "hoan_thanh" in counted else ():
+        for match in (
+            re.finditer(rf"hoàn thành\s+(\d+)/(\d+)\s+{word}(?!{_NEAR}(?:{_ON_TIME}))", sentence)
+            if "hoan_thanh" in counted
+            else ()
+        ):
             said, known = f"{match[1]}/{match[2]}", f"{counted['hoan_thanh']}/{counted['giao']}"
             if said != known:
                 yield _differs(f"{word} hoàn thành", said, known)

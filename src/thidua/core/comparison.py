@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-PLACES = Decimal("0.000001")  # as exact as a published result is kept
+from thidua.core.rounding import half_up
+
+PLACES = 6  # as exact as a published result is kept
 
 
 class Rule(StrEnum):
@@ -89,4 +92,4 @@ def _weighted(values: Sequence[Decimal | None], shares: Sequence[Decimal]) -> De
     if len(known) < len(values):
         return None
     total = sum((value * share for value, share in zip(known, shares, strict=True)), Decimal(0))
-    return (total / sum(shares, Decimal(0))).quantize(PLACES)
+    return half_up(Fraction(total) / Fraction(sum(shares, Decimal(0))), PLACES)

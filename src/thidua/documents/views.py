@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.core.calendar import local_date
 from thidua.documents.actions import adopt_template, retire_template
 from thidua.documents.enums import PaperKind
 from thidua.documents.forms import TemplateForm
@@ -19,7 +20,7 @@ from thidua.documents.queries import templates_in_use
 from thidua.documents.rendering import MEDIA_TYPES, file_name, page_of
 from thidua.files.actions import read_file
 from thidua.organizations.http import ActorRequest, signed_in
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Unit, holds_on
 from thidua.ui.forms import carry_out
 
 
@@ -53,7 +54,7 @@ class Place:
 @signed_in
 def office_templates(request: ActorRequest) -> HttpResponse:
     """Show, for every office whose papers one signs or numbers, which template each kind of paper is written in."""
-    units = [unit for unit in dict.fromkeys(request.roles.units(*KEEPERS)) if unit.valid_until is None]
+    units = [unit for unit in dict.fromkeys(request.roles.units(*KEEPERS)) if holds_on(unit, local_date(request.at))]
     in_use = {(row.issuer_id, row.kind): row for row in templates_in_use(units)}
     offices = [
         (unit, [Place(kind, PaperKind(kind).label, in_use.get((unit.pk, kind))) for kind in kinds()]) for unit in units

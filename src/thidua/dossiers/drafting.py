@@ -48,7 +48,7 @@ def material_of(dossier: Dossier, at: datetime) -> Material:
     day = local_date(at)
     rows = list(nominations_of(dossier))
     found = standings(dossier.round, [subject_of(row) for row in rows], at)
-    behind = proofs_of(dossier.round, [subject_of(row) for row in rows], day)
+    behind = proofs_of(dossier.round, [subject_of(row) for row in rows], at)
     plan = folder_of(dossier.round.movement).plan
     return Material(
         dossier,
@@ -74,9 +74,12 @@ def signature_of(unit: Unit, head: Post | None) -> Signature:
 
 
 def signed_by(head: Signature, unit: Unit, signer: Person, capacity: str, day: date) -> Signature:
-    """Return the block in which somebody signs in the head's place; `head`: the head's own. One statement."""
+    """Return the block in which somebody signs in the head's place; `head`: the head's own. One statement.
+
+    Whoever has no post on record signs without one: none is made up.
+    """
     post = posts_of([signer.pk], day).get(signer.pk)
-    return head.by(capacity, _own_title(post, unit) if post else f"PHÓ {head.capacity}", signer.full_name)
+    return head.by(capacity, _own_title(post, unit) if post else "", signer.full_name)
 
 
 def _own_title(post: Post, unit: Unit) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from thidua.core.calendar import local_date, parse_day
+from thidua.core.calendar import parse_day
 from thidua.core.format import day
 from thidua.dossiers.letters import Letter
 from thidua.dossiers.queries.proofs import REPORT, Proof, proofs_of
@@ -29,7 +29,7 @@ class Evidence:
 
 def evidence_of(letter: Letter) -> dict[str, tuple[Evidence, ...]]:
     """Return what lies behind each standard, by its id, and beside the report (`REPORT`). A constant number."""
-    proofs = proofs_of(letter.round, [letter.subject], local_date(letter.as_of))[letter.subject]
+    proofs = proofs_of(letter.round, [letter.subject], letter.as_of)[letter.subject]
     found = {REPORT: tuple(_file(each) for each in proofs.get(REPORT, ()))}
     for criterion in criteria_of(letter.round, letter.subject.kind).values():
         rule = criterion.rule.kind

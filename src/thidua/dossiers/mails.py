@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from thidua.core.calendar import describe_deadline
 from thidua.core.format import moment
 from thidua.dossiers.models import Dossier, Submission
@@ -22,7 +24,7 @@ def receipt_letter(sending: Submission) -> Letter:
         f"Danh sách: {'; '.join(each['name'] for each in sending.content['nominees'])}.",
         *(f"Tệp {each['name']}: SHA-256 {each['sha256']}." for each in sending.content.get("signed", ())),
         *([f"Nộp sau hạn của đợt: {sending.late_reason}"] if sending.late_reason else []),
-        *address_of(f"/ho-so/{dossier.pk}/bien-nhan/"),
+        *address_of(reverse("dossiers:receipt", args=[dossier.pk])),
     ]
     return {"subject": f"Biên nhận hồ sơ {sending.receipt}", "body": "\n".join(lines)}
 
@@ -33,6 +35,6 @@ def return_letter(dossier: Dossier, until: datetime) -> Letter:
         f"Hồ sơ {dossier.receipt} của {dossier.unit} được trả lại để bổ sung.",
         dossier.return_reason,
         f"Nộp lại chậm nhất: {describe_deadline(until)}.",
-        *address_of(f"/ho-so/{dossier.pk}/"),
+        *address_of(reverse("dossiers:detail", args=[dossier.pk])),
     ]
     return {"subject": f"Trả lại hồ sơ {dossier.receipt} để bổ sung", "body": "\n".join(lines)}

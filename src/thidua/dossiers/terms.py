@@ -28,7 +28,7 @@ def appraisal_term(round_: Round, on: date) -> Term:
     """Return the term for a dossier of the round received complete that day: the office's own, or else the law's."""
     own = guidance_on(round_.movement, on).get(KEY)
     if own is not None and isinstance(own.value, int):
-        return Term(own.value, f"{own.set_by}{' (giả định)' if own.is_assumption else ''}")
+        return Term(own.value, f"{own.source}{f' ({own.clause})' if own.clause else ''}")
     known = load_law().known_value(PARAMETER, on)
     if known is None:
         return OFFICE_TERM

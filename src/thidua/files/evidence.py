@@ -6,7 +6,7 @@ The page includes `files/evidence.html` with `evidence` in its context; its POST
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.contrib import messages
@@ -34,11 +34,15 @@ class Evidence:
     citations: Sequence[Citation]
     url: str
     form: EvidenceForm | None
-    link: Callable[[Citation], str] = lambda citation: reverse("files:detail", args=[citation.upload_id])
+    may_withdraw: bool
+    link: Callable[[Citation], str] | None
 
     @property
     def rows(self) -> list[tuple[Citation, str]]:
-        return [(citation, self.link(citation)) for citation in self.citations]
+        return [
+            (each, self.link(each) if self.link else reverse("files:detail", args=[each.upload_id]))
+            for each in self.citations
+        ]
 
 
 class Cite(Protocol):
@@ -46,12 +50,20 @@ class Cite(Protocol):
 
 
 def evidence_of(
-    obj: models.Model, unit: Unit, *, url: str, may_add: bool, link: Callable[[Citation], str] | None = None
+    obj: models.Model,
+    unit: Unit,
+    *,
+    url: str,
+    may_add: bool,
+    may_withdraw: bool | None = None,
+    link: Callable[[Citation], str] | None = None,
 ) -> Evidence:
-    """Return the card of an object. Two statements for who may add, one for who may not."""
+    """Return the card of an object; who may add may withdraw too, unless it is said.
+
+    Two statements for who may add, one for who may not.
+    """
     form = EvidenceForm(uploads=kept_uploads(unit)) if may_add else None
-    card = Evidence(list(citations_of(obj)), url, form)
-    return replace(card, link=link) if link else card
+    return Evidence(list(citations_of(obj)), url, form, may_add if may_withdraw is None else may_withdraw, link)
 
 
 def prove(request: ActorRequest, obj: models.Model, unit: Unit, *, cite: Cite, withdraw: Callable[..., object]) -> None:

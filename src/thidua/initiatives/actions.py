@@ -154,9 +154,9 @@ def prove_initiative(initiative: Initiative, *, uploads: Sequence[Upload], actor
 def withdraw_proof_of_initiative(
     initiative: Initiative, *, citation: Citation, actor: User, at: datetime
 ) -> Initiative:
-    """Let a file no longer prove the initiative."""
+    """Let a file no longer prove a draft; what was submitted with it keeps it."""
     initiative = lock(initiative, "unit")
-    require(may_prove(roles := roles_of(actor, at), initiative))
+    require(may_edit(roles := roles_of(actor, at), initiative))
     old, new = {"upload": citation.upload_id}, in_place(roles, initiative.unit)
     record(initiative, "initiative.proof_withdrawn", actor=actor, at=at, old=old, new=new)
     withdraw_citation(citation, actor=actor, at=at)

@@ -101,10 +101,17 @@ def heard_in(session: Session) -> list[tuple[Initiative, Item]]:
     return [(found[item.subject_id], item) for item in items]
 
 
-def initiatives_behind(unit_ids: Iterable[int], person_ids: Iterable[int], year: int) -> QuerySet[Initiative]:
-    """Return what of these units and people was recognised in the year, with the authors. Two statements."""
+def initiatives_behind(
+    unit_ids: Iterable[int], person_ids: Iterable[int], year: int, as_of: date
+) -> QuerySet[Initiative]:
+    """Return what of these units and people was recognised in the year by `as_of` and counts, with the authors.
+
+    Two statements.
+    """
     of_any = Q(unit_id__in=list(unit_ids)) | Q(authors__in=list(person_ids))
-    rows = Initiative.objects.filter(of_any, state=InitiativeState.RECOGNISED, recognised_on__year=year)
+    rows = Initiative.objects.filter(
+        of_any, state=InitiativeState.RECOGNISED, recognised_on__year=year, recognised_on__lte=as_of, withdrawn_on=None
+    )
     return rows.prefetch_related("authors").order_by("code", "pk").distinct()
 
 

@@ -1,7 +1,6 @@
 """The outbox: a letter is written together with what it tells of; sending it can fail and changes nothing else."""
 
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 from django.db import models, transaction
@@ -17,10 +16,10 @@ MOST_TRIES = 12  # with the pauses below: for about two days
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 
 
-def queue_mail(unit: Unit, *, subject: str, body: str, about: models.Model, at: datetime) -> int:
+def queue_mail(unit: Unit, *, subject: str, body: str, about: models.Model, at: datetime) -> None:
     """Inside the caller's transaction: write a letter to everybody who acts for the unit and has an address.
 
-    Nobody has one: no letter; what it would say stands on the pages anyway. Returns how many were written.
+    Nobody has one: no letter; what it would say stands on the pages anyway.
     """
     kind = about._meta.label_lower  # noqa: SLF001 - public API of Django
     rows = [
@@ -37,7 +36,6 @@ def queue_mail(unit: Unit, *, subject: str, body: str, about: models.Model, at: 
         for to in addresses_of(unit, at)
     ]
     Mail.objects.bulk_create(rows)
-    return len(rows)
 
 
 @transaction.atomic
@@ -47,12 +45,12 @@ def send_mail(mail: Mail, *, actor: User | None, at: datetime) -> Mail:
     Handed over and then not recorded (a crash in between), it goes out twice rather than not at all.
     """
     mail = lock(mail)
-    if mail.state != MailState.WAITING:
+    if mail.state != MailState.WAITING or mail.next_try_at > at:  # another run was here meanwhile
         return mail
     mail.tries += 1
     try:
         EmailMessage(mail.subject, mail.body, to=[mail.to]).send()
-    except (OSError, SMTPException) as error:
+    except (OSError, ValueError) as error:  # the server, or an address that is none
         return _postpone(mail, f"{type(error).__name__}: {error}", actor=actor, at=at)
     mail.sent_at, mail.last_error = at, ""
     change_state(mail, MailState.SENT, table=MAIL_TRANSITIONS, verb="mail.sent", actor=actor, at=at)

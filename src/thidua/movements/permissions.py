@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from thidua.core.errors import NotVisible
 from thidua.movements.models import Movement, Registration, Round
 from thidua.movements.queries import movements_visible_to, registrations_of, rounds_of
-from thidua.movements.successions import Handover, leads
+from thidua.movements.successions import Handover
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
@@ -51,13 +51,13 @@ def may_not_without_receiver(round_: Round) -> str:
 
 def may_settle_round(roles: Roles, decider: Unit) -> Refusal:
     """Whoever takes the power to decide says so: their chair, by an instrument."""
-    if roles.at(decider, Role.CHU_TICH):
+    if roles.leads(decider):
         return None
     return f"Chỉ Chủ tịch {decider.name} được xác nhận thẩm quyền quyết định của {decider.name}."
 
 
 def may_mark_decided(roles: Roles, round_: Round) -> Refusal:
-    at_decider = round_.decider is not None and roles.at(round_.decider, Role.CHU_TICH, Role.VAN_THU)
+    at_decider = round_.decider is not None and (roles.leads(round_.decider) or roles.at(round_.decider, Role.VAN_THU))
     return None if at_decider else may_run_round(roles, round_)
 
 
@@ -85,7 +85,7 @@ def may_register(roles: Roles, unit: Unit) -> Refusal:
 def may_settle_duty(roles: Roles, heirs: Iterable[Unit]) -> Refusal:
     """Whoever takes a power over says so: the chair of the body that takes it."""
     units = tuple(heirs)
-    if any(leads(roles, unit) for unit in units):
+    if any(roles.leads(unit) for unit in units):
         return None
     named = ", ".join(unit.name for unit in units) or "đơn vị kế tục, hiện chưa ghi trong danh mục"
     return f"Chỉ người đứng đầu của cơ quan kế tục được xác nhận: {named}."
@@ -95,7 +95,7 @@ def may_hand_over(roles: Roles, handover: Handover | None) -> Refusal:
     """Whoever confirmed to give the form in the round takes the round over, and no other."""
     if handover is None:
         return "Đợt này đã quyết định, hoặc không ghi cơ quan nào đã kết thúc, nên không có gì để chuyển."
-    if any(leads(roles, unit) for _duty, unit in handover.deciders.values()):
+    if any(roles.leads(unit) for _duty, unit in handover.deciders.values()):
         return None
     if handover.disputed:
         named = "; ".join(handover.disputed)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.core.calendar import local_date
+from thidua.core.calendar import last_moment
 from thidua.core.movement.definition import Succession
 from thidua.movements.enums import RoundState
 from thidua.movements.models import DutySuccession, Movement, Round
 from thidua.movements.queries import folder_of, rounds_of, successions_of
-from thidua.organizations.enums import Role, UnitKind
-from thidua.organizations.models import Unit
-from thidua.organizations.queries import Roles, lineage_of, units_on
+from thidua.organizations.enums import UnitKind
+from thidua.organizations.models import Unit, holds_on
+from thidua.organizations.queries import lineage_of, units_on
 
 RECEIVING = "noi_nhan_ho_so"  # the duty of the folder that is about receiving dossiers (docs/glossary.md)
 
@@ -40,7 +40,7 @@ class DutyLine:
 
 def duties_of(movement: Movement, round_: Round) -> tuple[Succession, ...]:
     """Return the duties that passed to another body before the round's last day (III.4). No statement."""
-    last = local_date(round_.deadline)
+    last = last_moment(round_.deadline).date()
     return tuple(duty for duty in folder_of(movement).definition.succession if duty.first_day <= last)
 
 
@@ -67,11 +67,6 @@ def lines_of(movement: Movement) -> Iterator[DutyLine]:
             units = fitting(duty, heirs)
             named = tuple(Heir(unit, settled.get((round_.pk, duty.id, unit.pk))) for unit in units)
             yield DutyLine(round_, duty, named)
-
-
-def leads(roles: Roles, unit: Unit) -> bool:
-    """Tell whether one is the chair: by that role, or as head of a commune."""
-    return roles.at(unit, Role.CHU_TICH) or (unit.is_commune and roles.at(unit, Role.THU_TRUONG))
 
 
 @dataclass(frozen=True)
@@ -107,7 +102,7 @@ def _handover(
     round_: Round, rows: list[DutySuccession], below: dict[int | None, list[Unit]], day: date
 ) -> Handover | None:
     named = [unit for unit in (round_.receiver, round_.decider) if unit is not None]
-    ended = tuple(unit for unit in named if unit.valid_until is not None and unit.valid_until <= day)
+    ended = tuple(unit for unit in named if not holds_on(unit, day))
     if round_.state in RoundState.over or (named and not ended):
         return None
     duties = {duty.id: duty for duty in duties_of(round_.movement, round_)}

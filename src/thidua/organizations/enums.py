@@ -112,6 +112,11 @@ class Role(TextChoices):
     guarded = nonmember(("thuong_truc", "chu_tich", "thu_ky_hoi_dong", "quan_tri"))  # sign in with a second factor
     delegable = nonmember(("thu_truong", "chu_tich"))  # NĐ 30/2020, Điều 13 (VS): what a head may have signed for him
 
+    @classmethod
+    def chairs(cls, *, is_commune: bool) -> "tuple[Role, ...]":
+        """The roles of who signs for a committee: its chair, and at a commune the head, who is that."""
+        return (cls.CHU_TICH, cls.THU_TRUONG) if is_commune else (cls.CHU_TICH,)
+
 
 class Capacity(TextChoices):
     """How one signs in the place of a head (NĐ 30/2020, Điều 13, VS)."""

@@ -66,6 +66,10 @@ class Roles:
         """Tell whether one of the roles is held at this unit or above it (a role reaches its subtree)."""
         return any(held.role in roles and unit.path.startswith(held.unit.path) for held in self.held)
 
+    def leads(self, unit: Unit) -> bool:
+        """Tell whether one is the chair there: by that role, or as the head of a commune."""
+        return self.at(unit, *Role.chairs(is_commune=unit.is_commune))
+
     def units(self, *roles: str) -> tuple[Unit, ...]:
         """Return the units at which one of the roles is held."""
         return tuple(held.unit for held in self.held if held.role in roles)

@@ -66,8 +66,8 @@ def activity_counts(
     that go on under another name, each with its id now; what was held under both names counts together.
     """
     now = now or {}
-    counted = activities_behind([*unit_ids, *now], year, as_of).order_by().values_list("unit_id", "form", "pk")
+    counted = activities_behind([*unit_ids, *now], year, as_of).order_by().values_list("unit_id", "form")
     forms: dict[int, list[str]] = {}
-    for unit, form, _pk in counted:
+    for unit, form in counted:
         forms.setdefault(now.get(unit, unit), []).append(form)
     return {pk: {"so_hoat_dong": len(held), "so_hinh_thuc": len(set(held))} for pk, held in forms.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from thidua.core.errors import Problem
+from thidua.core.errors import InputError, Problem
 from thidua.core.text import clean
 from thidua.files.antivirus import Scan as Virus
 from thidua.files.antivirus import scan as ask_scanner
@@ -40,7 +40,13 @@ class Scan:
 
 
 def looked_through(files: Iterable[tuple[str, bytes]]) -> list[Scan]:
-    """Check every file, each in a process of its own, before anything is decided about the workbook."""
+    """Check every file, each in a process of its own, before anything is decided about the workbook.
+
+    More than are taken at once are refused before any is looked at.
+    """
+    files = list(files)
+    if len(files) > MOST:
+        raise InputError(Problem("scans", f"có {len(files)} tệp quét, quá {MOST}.", "Chia sổ thành nhiều lần nạp."))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(_looked_at, files))
 
@@ -65,8 +71,6 @@ def problems_of(scans: Sequence[Scan]) -> list[Problem]:
             problems.append(Problem(scan.name, "hai tệp quét cùng tên.", "Đổi tên một tệp, và tên trong sổ."))
         known.add(name_key(scan.name))
         problems += _problems_of(scan)
-    if len(known) > MOST:
-        problems.append(Problem("", f"có {len(known)} tệp quét, quá {MOST}.", "Chia sổ thành nhiều lần nạp."))
     return problems
 
 

@@ -87,7 +87,7 @@ def sign_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     found = keep_verdicts(round_, _judged_with(decision), stage=Stage.DECISION, at=at)
     if unmet := [row for row in nominations if found[subject_of(row)].verdict.verdict != "dat"]:
         raise InputError(*(_no_longer_met(row) for row in unmet))
-    capacity = signs_as(roles, decision.authority, Role.CHU_TICH)
+    capacity = signs_as(roles, decision.authority, *Role.chairs(is_commune=decision.authority.is_commune))
     signature = chair_signature(decision.authority, day, signer, capacity)
     recipients = recipients_of(round_, nominations, day)
     facts = decision_paper(round_, recipients, issuer=decision.authority, at=at, signature=signature)
@@ -139,7 +139,7 @@ def _close_dossiers(round_: Round, *, actor: User, at: datetime) -> None:
     """Say of the appraised dossiers that they are decided, but for those with a nominee who still waits."""
     rows = Dossier.objects.filter(round=round_, state=DossierState.APPRAISED)
     rows = rows.exclude(pk__in=undecided_nominations(round_).values("dossier")).order_by("pk")
-    for dossier in rows.select_for_update(of=("self",)):
+    for dossier in rows.select_related("round", "unit").select_for_update(of=("self",)):
         change_state(
             dossier, DossierState.DECIDED, table=DOSSIER_TRANSITIONS, verb="dossier.decided", actor=actor, at=at
         )

@@ -44,7 +44,6 @@ _OF_FIELD: Mapping[str, str] = {
     "appraised_by": "Đơn vị phụ trách lĩnh vực",
 }
 _OF_GROUP: Mapping[str, str] = {"code": "Thuộc tiêu chí", "name": "Tên tiêu chí chung"}
-_ABOUT_GROUP: Mapping[str, str] = {"text": "Nội dung tiêu chí chung"}
 _OF_CRITERION: Mapping[str, str] = {
     "code": "Mã",
     "name": "Tên tiêu chí",
@@ -63,6 +62,14 @@ _OF_CRITERION: Mapping[str, str] = {
     "ambiguity": "Chỗ chưa rõ",
     "clause": "Điều khoản",
     "fact": "Dữ kiện tự điền",
+}
+_ABOUT_GROUP: Mapping[str, str] = {  # what the page shows of a criterion with components
+    "text": "Nội dung tiêu chí chung",
+    "guide": "Hướng dẫn tiêu chí chung",
+    "evidence": "Tài liệu kiểm chứng tiêu chí chung",
+    "reading": "Cách hiểu tiêu chí chung",
+    "ambiguity": "Chỗ chưa rõ của tiêu chí chung",
+    "clause": "Điều khoản của tiêu chí chung",
 }
 TITLES: tuple[str, ...] = (*_OF_FIELD.values(), *_OF_GROUP.values(), *_OF_CRITERION.values(), *_ABOUT_GROUP.values())
 _NEEDED = (_OF_FIELD["code"], _OF_CRITERION["code"], _OF_CRITERION["max"], _OF_CRITERION["kind"])

@@ -55,13 +55,9 @@ class FieldShape:
 
 
 @dataclass(frozen=True, kw_only=True, config=_OPEN)
-class GroupShape:
-    """A criterion with components in place of a rule; its maximum, where it is written, must be theirs."""
+class _AboutShape:
+    """What is said of a criterion beside its rule."""
 
-    code: Text
-    name: Text | None = None
-    max: Amount | None = None
-    components: _AtLeastOne
     text: Words = ""
     guide: Words = ""
     evidence: Words = ""
@@ -75,23 +71,23 @@ class GroupShape:
 
 
 @dataclass(frozen=True, kw_only=True, config=_OPEN)
-class CriterionShape:
+class GroupShape(_AboutShape):
+    """A criterion with components in place of a rule; its maximum, where it is written, must be theirs."""
+
+    code: Text
+    name: Text | None = None
+    max: Amount | None = None
+    components: _AtLeastOne
+
+
+@dataclass(frozen=True, kw_only=True, config=_OPEN)
+class CriterionShape(_AboutShape):
     code: Text
     name: Text | None = None
     max: Amount
     not_applicable: Policy = Policy.REDUCE
     bonus: Flag = False
     rule: dict[str, Any]
-    text: Words = ""
-    guide: Words = ""
-    evidence: Words = ""
-    scored_by: Words = ""
-    appraised_by: Words = ""
-    data_source: Words = ""
-    reading: Words = ""
-    ambiguity: Words = ""
-    clause: Words = ""
-    fact: Words = ""
 
 
 @dataclass(frozen=True, kw_only=True, config=_OPEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -24,7 +25,7 @@ SAVE_AGAIN = "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại dạng
 _NOT_A_WORKBOOK = "không phải là tệp Excel đọc được."
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 _SHEET, _RELATION = re.compile(r"<sheet\b[^>]*>"), re.compile(r"<Relationship\b[^>]*>")
-_CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,7})([0-9]{1,9})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,7})([0-9]{1,9})[\"']")
 _ERROR_CELL = re.compile(r'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 
 
@@ -83,7 +84,7 @@ def _refuse_what_costs_too_much(content: bytes, name: str, fix: str) -> None:
             for part in parts:
                 if part.filename.startswith("xl/worksheets/"):
                     _refuse_far_cells(package.read(part))
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
         raise InputError(Problem(name, _NOT_A_WORKBOOK, fix)) from error
 
 

@@ -14,7 +14,7 @@ from thidua.documents.enums import PaperKind, PaperState
 from thidua.documents.papers import Signature
 from thidua.dossiers.actions.locking import lock_dossier
 from thidua.dossiers.drafting import material_of, report_of, signature_of, signed_by, submission_of
-from thidua.dossiers.enums import Slot
+from thidua.dossiers.enums import Kind, Slot
 from thidua.dossiers.models import Dossier, DossierPaper, Nomination
 from thidua.dossiers.permissions import may_edit
 from thidua.dossiers.queries.dossiers import papers_of
@@ -68,16 +68,17 @@ def sign_papers(dossier: Dossier, *, signer: Person | None, capacity: str = "", 
     signed = signed_by(head, dossier.unit, signer, capacity, day) if head and signer else None
     for row in papers_of(dossier):
         if row.paper.state == PaperState.DRAFTED:
-            written = _written(row, head, signed) if head and signed else {}
+            written = _written(row, signed) if signed else {}
             paper = sign_paper(row.paper, signer=signer, written=written, actor=actor, at=at)
             number_paper(paper, dated=local_date(at), trusted=True, actor=actor, at=at)
 
 
-def _written(row: DossierPaper, head: Signature, signed: Signature) -> dict[str, Any]:
+def _written(row: DossierPaper, signed: Signature) -> dict[str, Any]:
     """What a signing in the head's place writes into a paper: wherever the head would have signed."""
     if row.slot == Slot.TO_TRINH:
         return {"signature": asdict(signed)}
     if row.slot != Slot.BAO_CAO:
         return {}
     confirmed = {"confirmer": signed.name, "confirmed_as": signed.capacity}
-    return confirmed | ({"signer": asdict(signed)} if row.paper.data.get("signer") == asdict(head) else {})
+    is_collective = row.nomination is not None and row.nomination.kind == Kind.TAP_THE  # its head signs for it
+    return confirmed | ({"signer": asdict(signed)} if is_collective else {})

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from thidua.accounts.models import User
 from thidua.audit.actions import record
-from thidua.core.errors import InputError, Problem
+from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.dossiers.actions.locking import lock_dossier
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Nomination, SignedPaper, Submission
 from thidua.dossiers.permissions import may_attach_signed
 from thidua.dossiers.places import Place
-from thidua.dossiers.queries.dossiers import nominations_of, signed_papers_of
+from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Upload
 from thidua.files.queries import citations_of, citations_of_many
@@ -31,6 +32,7 @@ def attach_signed_paper(dossier: Dossier, place: Place, *, upload: Upload, actor
     if held is not None and held.upload_id == upload.pk:
         return held
     if held is not None:
+        _refuse_what_was_confirmed(dossier, place)
         _let_go(held, actor=actor, at=at)
     row = SignedPaper.objects.create(
         dossier=dossier,
@@ -60,8 +62,17 @@ def _check(dossier: Dossier, upload: Upload) -> None:
 
 
 def _at(dossier: Dossier, place: Place) -> SignedPaper | None:
-    rows = signed_papers_of(dossier).filter(slot=place.slot)
-    return next((row for row in rows if row.nomination_id == place.nomination), None)
+    return signed_papers_of(dossier).filter(slot=place.slot, nomination=place.nomination).first()
+
+
+def _refuse_what_was_confirmed(dossier: Dossier, place: Place) -> None:
+    """A file in the stead of a paper is what the head confirmed: only he gives it up again (III.3.b)."""
+    drafted = papers_of(dossier).filter(slot=place.slot, nomination=place.nomination).exists()
+    if dossier.state == DossierState.CONFIRMED and not drafted:
+        raise NotAllowed(
+            "Thủ trưởng đã xác nhận tệp này thay cho giấy tờ của hồ sơ nên không thay, không bỏ được. "
+            "Thủ trưởng bỏ xác nhận trước (điểm b khoản 3 mục III)."
+        )
 
 
 @transaction.atomic
@@ -70,6 +81,7 @@ def remove_signed_paper(dossier: Dossier, place: Place, *, actor: User, at: date
     dossier = lock_dossier(dossier)
     require(may_attach_signed(roles := roles_of(actor, at), dossier, at))
     if (held := _at(dossier, place)) is not None:
+        _refuse_what_was_confirmed(dossier, place)
         old = {"name": place.label, "file": held.upload.name}
         _let_go(held, actor=actor, at=at)
         record(dossier, "dossier.signed_paper_removed", actor=actor, at=at, old=old, new=in_place(roles, dossier.unit))

@@ -1,6 +1,6 @@
 """Who can be judged in a round: the collectives and individuals that the plan names (II.1), as one may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,7 +13,7 @@ from thidua.movements.models import Round
 from thidua.movements.queries import movements_visible_to, registrations_of
 from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Person, Post, Unit, valid_on
-from thidua.organizations.queries import Roles, participants_on, posts_of, visible_units
+from thidua.organizations.queries import Roles, participants_on, posts_of, subtree, visible_units
 
 
 def rounds_visible_to(roles: Roles) -> QuerySet[Round]:
@@ -48,16 +48,16 @@ def collectives_in(roles: Roles, round_: Round, day: date, *, text: str = "") ->
 
 
 def individuals_in(
-    roles: Roles, round_: Round, day: date, *, text: str = "", under: Unit | None = None
+    roles: Roles, round_: Round, day: date, *, text: str = "", under: Iterable[Unit] = ()
 ) -> QuerySet[Person]:
     """Return the people of those collectives, by given name; found by their name or their unit's. One statement."""
-    whole = under or round_.movement.authority
+    under = list(under) or [round_.movement.authority]
     posts = Post.objects.filter(
         valid_on(day),
+        subtree(under, "unit__"),
         visible_units(roles, "unit__"),
         person=OuterRef("pk"),
         unit__kind__in=UnitKind.participants,
-        unit__path__startswith=whole.path,
     )
     rows = Person.objects.filter(Exists(posts))
     if text:

@@ -121,7 +121,7 @@ def candidates_of(request: ActorRequest, dossier: Dossier) -> list[Nominee]:
     """Return whom the unit can put forward: itself, units under it, its people. Two statements."""
     day, round_ = local_date(request.at), dossier.round
     units = collectives_in(request.roles, round_, day).filter(path__startswith=dossier.unit.path)
-    return [*units, *individuals_in(request.roles, round_, day, under=dossier.unit)]
+    return [*units, *individuals_in(request.roles, round_, day, under=[dossier.unit])]
 
 
 def _groups(request: ActorRequest, dossier: Dossier) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -222,9 +222,9 @@ def standing(request: ActorRequest) -> HttpResponse:
 
 
 def _own(roles: Roles, asked: Asked) -> Own:
-    """Judge the units one acts for and their people. A constant number of statements for one unit."""
+    """Judge the units one acts for and their people. A constant number of statements."""
     units = list(collectives_in(roles, asked.round, asked.day) & own_units(roles, asked.day))
-    people = [each for unit in units for each in individuals_in(roles, asked.round, asked.day, under=unit)]
+    people = list(individuals_in(roles, asked.round, asked.day, under=units)) if units else []
     found = asked.standings_of([*units, *people])
     letters = [(unit, letter_of(asked.round, found[unit_subject(unit.pk)], asked.as_of, "")) for unit in units]
     counts = Counter(found[subject].verdict.verdict for subject in subjects_of(people))

@@ -81,21 +81,21 @@ def sealed_content_of(request: ActorRequest, pk: int, version: int) -> HttpRespo
 def _page(request: ActorRequest, sent: Submission) -> HttpResponse:
     dossier, versions = sent.dossier, list(submissions_of(sent.dossier))
     before = next((each for each in versions if each.version == sent.version - 1), None)
-    received_on = local_date(sent.at)
+    received_on, is_last = local_date(sent.at), sent.version == len(versions)
     term = appraisal_term(dossier.round, received_on)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "sent": sent,
         "versions": versions,
-        "is_last": sent.version == len(versions),
+        "is_last": is_last,
         "before": before,
         "changes": list(differences(before.content, sent.content)) if before else [],
         "checks": checks_of(sent),
         "papers": list(_papers(sent.content, {row.paper.code: row.paper for row in papers_of(dossier)})),
         "files": list(_files(sent.content)),
         "mails": mail_counts(sent),
-        "due": last_day(received_on, term.days),
+        "due": dossier.appraisal_due if is_last and dossier.appraisal_due else last_day(received_on, term.days),
         "term": term,
     }
     return render(request, "dossiers/receipt.html", context)

@@ -144,11 +144,11 @@ def register_intentions(
 @transaction.atomic
 def withdraw_registration(registration: Registration, *, actor: User, at: datetime) -> None:
     """Take a registration back, while the round still awaits dossiers; the record of events keeps it."""
-    row = lock(registration, "round", "unit")
+    round_, row = lock(registration.round), lock(registration, "unit")
     require(may_register(roles := roles_of(actor, at), row.unit))
-    if row.round.state not in RoundState.awaited:
-        raise NotAllowed(f"Đợt “{row.round.label}” không còn nhận đăng ký thi đua nên không bỏ đăng ký được.")
-    old: dict[str, Any] = {"round": row.round.code, "unit": row.unit_id, "person": row.person_id}
+    if round_.state not in RoundState.awaited:
+        raise NotAllowed(f"Đợt “{round_.label}” không còn nhận đăng ký thi đua nên không bỏ đăng ký được.")
+    old: dict[str, Any] = {"round": round_.code, "unit": row.unit_id, "person": row.person_id}
     record(row, "registration.withdrawn", actor=actor, at=at, old=old, new=in_place(roles, row.unit))
     row.delete()
 

@@ -11,7 +11,7 @@ from thidua.core.errors import InputError, NotAllowed, Problem
 from thidua.core.text import clean
 from thidua.movements.models import DutySuccession, Round
 from thidua.movements.permissions import may_hand_over, may_settle_duty
-from thidua.movements.successions import duties_of, fitting, handovers_of, heirs_of, leads
+from thidua.movements.successions import duties_of, fitting, handovers_of, heirs_of
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
@@ -62,7 +62,7 @@ def hand_over_round(round_: Round, *, duty: str, receiver: Unit, basis: str, act
     require(may_hand_over(roles := roles_of(actor, at), found))
     known = found.deciders.get(duty) if found else None
     problems = []
-    if known is None or not leads(roles, known[1]):
+    if known is None or not roles.leads(known[1]):
         problems.append(Problem("duty", "cơ quan của bạn chưa xác nhận việc này trong đợt.", "Xác nhận kế tục trước."))
     if found is None or receiver not in found.receivers:
         what = f"{receiver.name} chưa xác nhận nhận hồ sơ của đợt này."

@@ -15,7 +15,7 @@ from thidua.movements.actions.successions import hand_over_round
 from thidua.movements.actions.successions import settle_duty as settle
 from thidua.movements.forms import HandoverForm, SuccessionForm
 from thidua.movements.permissions import may_hand_over, may_settle_duty, open_movement, open_round_of
-from thidua.movements.successions import duties_of, fitting, handovers_of, heirs_of, leads, lines_of
+from thidua.movements.successions import duties_of, fitting, handovers_of, heirs_of, lines_of
 from thidua.organizations.http import ActorRequest, signed_in
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
@@ -47,7 +47,7 @@ def settle_duty(request: ActorRequest, slug: str, code: str, duty: str) -> HttpR
         raise NotVisible
     heirs = fitting(known, heirs_of(round_.movement))
     require(may_settle_duty(request.roles, heirs))
-    form = SuccessionForm(request.POST or None, units=[unit for unit in heirs if leads(request.roles, unit)])
+    form = SuccessionForm(request.POST or None, units=[unit for unit in heirs if request.roles.leads(unit)])
     act = partial(settle, round_, duty=duty)
     if request.method == "POST" and carry_out(form, act, actor=request.user, at=request.at):
         messages.success(request, _("Đã xác nhận cơ quan kế tục."))
@@ -65,7 +65,7 @@ def hand_over(request: ActorRequest, slug: str, code: str) -> HttpResponse:
     require(may_hand_over(request.roles, found))
     if found is None:
         raise NotVisible
-    own = {key: pair for key, pair in found.deciders.items() if leads(request.roles, pair[1])}
+    own = {key: pair for key, pair in found.deciders.items() if request.roles.leads(pair[1])}
     duties = [(key, f"{duty.power}: {unit}") for key, (duty, unit) in own.items()]
     form = HandoverForm(request.POST or None, duties=duties, receivers=found.receivers)
 

@@ -25,9 +25,9 @@ from thidua.movements.enums import MovementState, RoundState
 from thidua.movements.models import Round
 from thidua.movements.permissions import may_hand_over
 from thidua.movements.queries import current_rounds, movements_visible_to
-from thidua.movements.successions import handovers_of, leads, lines_of
+from thidua.movements.successions import handovers_of, lines_of
 from thidua.organizations.enums import Role
-from thidua.organizations.models import Unit
+from thidua.organizations.models import Unit, holds_on
 from thidua.organizations.queries import Roles, visible_units
 from thidua.scoring.enums import SheetState
 from thidua.scoring.queries import sets_visible_to, sheets_visible_to
@@ -53,7 +53,7 @@ def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     units = tuple(dict.fromkeys(roles.units(*Role.of_unit)))
     found = [*_notices(user), *_ballots(user), *_decisions(roles)]
     if units:
-        alive = tuple(unit for unit in units if unit.valid_until is None or unit.valid_until > local_date(at))
+        alive = tuple(unit for unit in units if holds_on(unit, local_date(at)))
         found += [*_own_dossiers(roles, alive, at), *_own_sheets(units, roles), *_tasks(units, at)]
         found += [*_results_to_tell(units)]
     if roles.has(Role.THUONG_TRUC):
@@ -190,24 +190,26 @@ def _ballots(user: User) -> Iterator[ToDo]:
 
 
 def _decisions(roles: Roles) -> Iterator[ToDo]:
-    wanted = {DecisionState.PROPOSED: Role.CHU_TICH, DecisionState.DECIDED: Role.VAN_THU}
     words = {
         DecisionState.PROPOSED: _("Ký quyết định khen thưởng"),
         DecisionState.DECIDED: _("Cấp số, ban hành quyết định"),
     }
-    for row in decisions_visible_to(roles).filter(state__in=wanted):
+    for row in decisions_visible_to(roles).filter(state__in=words):
         state = DecisionState(row.state)
-        if roles.at(row.authority, wanted[state]):
+        is_proposed = state == DecisionState.PROPOSED
+        if roles.leads(row.authority) if is_proposed else roles.at(row.authority, Role.VAN_THU):
             path = reverse("awards:decision", args=[row.pk])
             yield ToDo(words[state], row.round.label, row.authority.name, path, None, f"decision.{row.state}")
 
 
 def _successions(roles: Roles, at: datetime) -> Iterator[ToDo]:
     """Duties of an authority that ended, which one's own body may take over and has not said so (open in law)."""
-    over = movements_visible_to(roles).filter(authority__valid_until__isnull=False, state__in=MovementState.under_way)
-    for movement in over.select_related("authority")[:1]:
+    over = movements_visible_to(roles).filter(
+        authority__valid_until__lte=local_date(at), state__in=MovementState.under_way
+    )
+    for movement in over.select_related("authority"):
         for line in lines_of(movement):
-            own = [unit for unit in line.unsettled if leads(roles, unit)]
+            own = [unit for unit in line.unsettled if roles.leads(unit)]
             if own and line.round.state in RoundState.awaited:
                 title = _("Xác nhận kế tục: %(duty)s") % {"duty": line.duty.power}
                 path = reverse("movements:successions", args=[movement.slug])

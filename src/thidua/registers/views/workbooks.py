@@ -48,7 +48,7 @@ def workbooks(request: ActorRequest) -> HttpResponse:
 @require_GET
 @signed_in
 def download(request: ActorRequest, register: str) -> HttpResponse:
-    """Send a list, whole or as of a day, as a workbook that comes back unchanged."""
+    """Send a list as a workbook: whole, it comes back unchanged; as of a day gone by, it is to be read."""
     found, authority = open_register(request.roles, register)
     day = DayFilterForm(request.GET).asked
     content = workbook_of(found, scope_of(authority, request.at, day=day))
@@ -68,8 +68,8 @@ def workbook(request: ActorRequest, register: str) -> HttpResponse:
     problems: Sequence[Problem] = ()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        scans = looked_through((scan.name, scan.read()) for scan in form.cleaned_data.get("scans", ()))
         try:
+            scans = looked_through((scan.name, scan.read()) for scan in form.cleaned_data.get("scans", ()))
             upload, _plan = preview_workbook(
                 found, authority, name=file.name, content=file.read(), scans=scans, actor=request.user, at=request.at
             )

@@ -36,10 +36,17 @@ def what_if(request: ActorRequest, pk: int) -> HttpResponse:
         lines=lines,
         decided={key: value.value for key, value in guidance.items()},
     )
-    context: dict[str, Any] = {"set": criteria_set, "form": form, "movement": movement, "lines": lines}
+    is_part = request.headers.get("X-Requested-With") == PART
+    context: dict[str, Any] = {
+        "set": criteria_set,
+        "form": form,
+        "movement": movement,
+        "lines": lines,
+        "is_part": is_part,
+    }
     if lines:
         context["answer"] = _answer(criteria_set, lines, form, movement, guidance, day)
-    name = "scoring/what_if_result.html" if request.headers.get("X-Requested-With") == PART else "scoring/what_if.html"
+    name = "scoring/what_if_result.html" if is_part else "scoring/what_if.html"
     return render(request, name, context, status=400 if form.errors else 200)
 
 
