@@ -8,31 +8,23 @@ C1  the server killed (kill -9) again and again: no acknowledged dossier is lost
 
 import argparse
 import http.client
-import os
 import re
 import secrets
 import signal
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-FOR_UPDATE = re.compile(r" FOR UPDATE( OF [\w\", ]+)?")
+from benchmarks.office import HOST, free_port, office, serve, server, session_of
+
 SEAL = re.compile(r"<p><code>((?:[0-9a-f]{8}(?:<wbr>)?){8})</code></p>")
 NUMBER = re.compile(r"HS-\d{4}-\d{4,}")
-HOST = "127.0.0.1"
 SENT, REFUSED = 302, 403
 ANSWERS = 5  # between one kill and the next
 FULL = {"K1": 1000, "K5": 60, "C7": 2000, "C1": 50}
@@ -82,70 +74,6 @@ class Officer:
         return (number.group() if number else "", seal.group(1) if seal else "")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-@contextmanager
-def server(port: int, *, locks: bool = True) -> Iterator[subprocess.Popen[bytes]]:
-    """The product's server in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.dossiers", "serve", "--port", str(port)]
-    process = subprocess.Popen([*command, *([] if locks else ["--unlocked"])], cwd=ROOT)
-    try:
-        for _ in range(600):
-            try:
-                with urllib.request.urlopen(f"http://{HOST}:{port}/suc-khoe/", timeout=2):
-                    break
-            except OSError:
-                time.sleep(0.1)
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def serve(port: int, *, unlocked: bool) -> None:
-    from thidua import site
-
-    site.start_django()
-    if unlocked:
-        plain = site.application()
-        site.application = lambda: without_locks(plain)  # type: ignore[assignment]
-    site.serve(HOST, port)
-
-
-def without_locks(application: Callable[..., Any]) -> Callable[..., Any]:
-    """The same application with the row locks taken out of every statement it makes."""
-    from django.db import connection
-
-    def strip(execute: Any, statement: Any, *rest: Any) -> Any:
-        return execute(FOR_UPDATE.sub("", str(statement)), *rest)
-
-    def unlocked(environ: Any, start_response: Any) -> Any:
-        with connection.execute_wrapper(strip):
-            return application(environ, start_response)
-
-    return unlocked
-
-
-@contextmanager
-def office() -> Iterator[Any]:
-    """An empty database of its own with the small world of the tests; its clock is the real one."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["THIDUA_VAR"] = folder
-        os.environ.pop("DATABASE_URL", None)
-        from thidua import site
-
-        site.start_django()
-        site.prepare()
-        from tests.factories.world import make_world
-
-        yield make_world()
-
-
 def confirmed(world: Any, count: int, deadline: datetime) -> list[int]:
     """So many confirmed dossiers of a round, each with a collective and three papers."""
     from tests.factories.dossiers import drafted
@@ -192,14 +120,6 @@ def confirmed(world: Any, count: int, deadline: datetime) -> list[int]:
             )
         made.append(dossier.pk)
     return made
-
-
-def session_of(user: Any) -> str:
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user)
-    return client.cookies["phien"].value
 
 
 def wrong_in_database(dossiers: Sequence[int], acknowledged: Sequence[int]) -> int:

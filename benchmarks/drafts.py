@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.dossiers import HOST, far, free_port, office, server, session_of
+from benchmarks.dossiers import far
+from benchmarks.office import HOST, free_port, office, server, session_of
 
 TYPING = 15.0
 WORDS = "Dẫn đầu khối xã. "

@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 import yaml
 from tests.factories.world import make_world
+from tests.guards.asked import SECRET
 from tests.guards.canary import leaks as private
 from tests.guards.markup import faults
 from tests.guards.sources import ROOT
-from tests.guards.town import CONDUCT, PERSONAS, SECRET, make_town
+from tests.guards.town import CONDUCT, PERSONAS, make_town
 from tests.guards.walk import NOT_ANSWERED, Visit, act, fingerprint, forged, leaks, look, routes, written
 
 from thidua.documents.models import Paper

@@ -13,9 +13,10 @@ from django.http.response import HttpResponseBase
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.guards.asked import SECRET
 from tests.guards.canary import MEANT_FOR, leaks_of
 from tests.guards.markup import faults
-from tests.guards.town import CONDUCT, JUDGES, SECRET, STRANGERS, Town
+from tests.guards.town import CONDUCT, JUDGES, STRANGERS, Town
 
 from thidua.accounts.models import User
 from thidua.organizations.queries import remembered_roles

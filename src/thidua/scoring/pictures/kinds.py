@@ -160,40 +160,45 @@ def _by_field(criteria_set: CriteriaSet, ranked: Sequence[Ranking]) -> Picture:
         "; ".join(f"{code}: {name}" for code, name in fields.items()),
         ((_("Đơn vị"), 34), *((f"{code}. {name}", 16) for code, name in fields.items())),
         tuple((str(line.unit), *shares[line.unit_id].values()) for line in ranked),
-        _spec(
-            values,
-            height={"step": STEP},
-            encoding={
-                "y": _units([_short(line) for line in ranked]),
-                "x": {
-                    "field": "field",
-                    "type": "nominal",
-                    "sort": list(fields),
-                    "title": None,
-                    "axis": {"labelAngle": 0, "orient": "top"},
+        _heat(values, [_short(line) for line in ranked], list(fields)),
+    )
+
+
+def _heat(values: list[dict[str, Any]], units: list[str], fields: list[str]) -> dict[str, Any]:
+    """Units down, fields across, the darker the more of what applied."""
+    return _spec(
+        values,
+        height={"step": STEP},
+        encoding={
+            "y": _units(units),
+            "x": {
+                "field": "field",
+                "type": "nominal",
+                "sort": fields,
+                "title": None,
+                "axis": {"labelAngle": 0, "orient": "top"},
+            },
+        },
+        layer=[
+            {
+                "mark": "rect",
+                "encoding": {
+                    "color": {
+                        "field": "share",
+                        "type": "quantitative",
+                        "title": "%",
+                        "scale": {"range": ["#fbeeee", "#7f1219"], "domain": [0, 100]},
+                    }
                 },
             },
-            layer=[
-                {
-                    "mark": "rect",
-                    "encoding": {
-                        "color": {
-                            "field": "share",
-                            "type": "quantitative",
-                            "title": "%",
-                            "scale": {"range": ["#fbeeee", "#7f1219"], "domain": [0, 100]},
-                        }
-                    },
+            {
+                "mark": {"type": "text", "fontSize": 11},
+                "encoding": {
+                    "text": {"field": "label"},
+                    "color": {"condition": {"test": "datum.share > 55", "value": "#ffffff"}, "value": INK},
                 },
-                {
-                    "mark": {"type": "text", "fontSize": 11},
-                    "encoding": {
-                        "text": {"field": "label"},
-                        "color": {"condition": {"test": "datum.share > 55", "value": "#ffffff"}, "value": INK},
-                    },
-                },
-            ],
-        ),
+            },
+        ],
     )
 
 
