@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from tests.factories.dossiers import NOVEMBER, recognise
 from tests.factories.files import brought
+from tests.factories.initiatives import drafted
 from tests.factories.pages import browser, it_is
 from tests.factories.work import make_activity, make_task
 from tests.factories.world import World
@@ -16,9 +17,8 @@ from tests.files.hostile import HOSTILE
 
 from thidua.audit.queries import events_of
 from thidua.files.queries import citations_of
-from thidua.organizations.models import Unit
 
-Make = Callable[[Unit], models.Model]
+Make = Callable[[World], models.Model]
 
 
 @pytest.fixture(autouse=True)
@@ -26,16 +26,16 @@ def _november(world: World) -> None:
     it_is(NOVEMBER)
 
 
-def a_task(unit: Unit) -> models.Model:
-    return make_task(unit, "N1")
+def a_task(world: World) -> models.Model:
+    return make_task(world.truc_chinh, "N1")
 
 
-def an_activity(unit: Unit) -> models.Model:
-    return make_activity(unit, date(2023, 6, 1))
+def an_activity(world: World) -> models.Model:
+    return make_activity(world.truc_chinh, date(2023, 6, 1))
 
 
-def an_initiative(unit: Unit) -> models.Model:
-    return recognise(unit, "SK-2023-001")
+def an_initiative(world: World) -> models.Model:
+    return drafted(world)
 
 
 def names(obj: models.Model) -> list[str]:
@@ -47,11 +47,11 @@ def names(obj: models.Model) -> list[str]:
     [
         (a_task, "/nhiem-vu", ["task.proof_withdrawn", "task.proved"]),
         (an_activity, "/tuyen-truyen", ["activity.proof_withdrawn", "activity.proved"]),
-        (an_initiative, "/sang-kien", ["initiative.proof_withdrawn", "initiative.proved"]),
+        (an_initiative, "/sang-kien", ["initiative.proof_withdrawn", "initiative.proved", "initiative.drafted"]),
     ],
 )
 def test_a_kept_file_is_cited_and_no_longer(world: World, make: Make, path: str, verbs: list[str]) -> None:
-    obj, upload, officer = make(world.truc_chinh), brought(world), browser(world.can_bo)
+    obj, upload, officer = make(world), brought(world), browser(world.can_bo)
     page = f"{path}/{obj.pk}/"
     assert officer.post(f"{page}minh-chung/", {"kept": upload.pk}).status_code == 302
     assert names(obj) == ["Báo cáo.docx"]
@@ -61,8 +61,18 @@ def test_a_kept_file_is_cited_and_no_longer(world: World, make: Make, path: str,
     assert [event.verb for event in events_of(obj)] == verbs
 
 
+def test_a_file_proves_an_initiative_for_as_long_as_it_was_submitted_with_it(world: World) -> None:
+    initiative, upload, officer = recognise(world.truc_chinh, "SK-2023-001"), brought(world), browser(world.can_bo)
+    page = f"/sang-kien/{initiative.pk}/"
+    assert officer.post(f"{page}minh-chung/", {"kept": upload.pk}).status_code == 302
+    assert "Bỏ dẫn" not in officer.get(page).content.decode()
+    withdrawn = officer.post(f"{page}minh-chung/", {"withdraw": citations_of(initiative).get().pk})
+    assert withdrawn.status_code == 403
+    assert names(initiative) == ["Báo cáo.docx"]
+
+
 def test_new_files_are_checked_and_only_what_is_kept_is_cited(world: World) -> None:
-    task, officer = a_task(world.truc_chinh), browser(world.can_bo)
+    task, officer = a_task(world), browser(world.can_bo)
     files = [SimpleUploadedFile("a.docx", word()), SimpleUploadedFile("b.docx", HOSTILE["docm renamed"].build())]
     page = officer.post(f"/nhiem-vu/{task.pk}/minh-chung/", {"evidence": files}, follow=True).content.decode()
     assert names(task) == ["a.docx"]
@@ -71,13 +81,13 @@ def test_new_files_are_checked_and_only_what_is_kept_is_cited(world: World) -> N
 
 
 def test_nothing_chosen_is_told(world: World) -> None:
-    task = a_task(world.truc_chinh)
+    task = a_task(world)
     page = browser(world.can_bo).post(f"/nhiem-vu/{task.pk}/minh-chung/", follow=True).content.decode()
     assert "Chọn ít nhất một tệp mới hoặc một tệp đã có trong kho." in page
 
 
 def test_files_of_another_unit_and_citations_of_another_object_are_not_there(world: World) -> None:
-    task, other = a_task(world.truc_chinh), make_task(world.truc_chinh, "N2")
+    task, other = a_task(world), make_task(world.truc_chinh, "N2")
     foreign = brought(world, "Của Cổ Lễ.docx", unit=world.co_le, actor=world.nguoi_ngoai)
     officer = browser(world.can_bo)
     officer.post(f"/nhiem-vu/{task.pk}/minh-chung/", {"kept": foreign.pk})

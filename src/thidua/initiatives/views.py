@@ -122,6 +122,7 @@ def initiative(request: ActorRequest, pk: int) -> HttpResponse:
                 row.unit,
                 url=reverse("initiatives:prove_initiative", args=[pk]),
                 may_add=may_prove(request.roles, row) is None,
+                may_withdraw=may_edit(request.roles, row) is None,
                 link=None if sees_unit(request.roles, row.unit) else _link_to_proof(row),
             ),
             **GUIDANCE,
