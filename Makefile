@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Everything they need is set up by themselves.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= python3
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready

@@ -2,10 +2,15 @@
 # Creates the virtual environment from the two lock files. Nothing is asked; nothing outside .venv changes,
 # except Debian's python3-venv where it is missing and we are root.
 set -euo pipefail
-PYTHON=${PYTHON:-python3}
+PYTHON=${PYTHON:-}
 VENV=${VENV:-.venv}
 
-"$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+if [ -z "$PYTHON" ]; then # the distribution's own first: one built by hand mostly lacks its optimisation (docs/decisions/0017)
+    PYTHON=/usr/bin/python3
+    new_enough "$PYTHON" || PYTHON=python3
+fi
+new_enough "$PYTHON" || {
     echo "thidua needs Python 3.11 or newer; '$PYTHON' is $("$PYTHON" --version 2>&1). Run: make setup PYTHON=python3.11" >&2
     exit 1
 }

@@ -3,27 +3,34 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db import connection, models
 
-from thidua.audit.models import DemoClock, Event
+from thidua.audit.models import Event
 from thidua.core.digest import canonical
 
-_NOW = """SELECT COALESCE((SELECT shown_at + (clock_timestamp() - set_at) FROM audit_democlock LIMIT 1),
-clock_timestamp())"""
+_CLOCK = """SELECT COALESCE(max(shown_at + (clock_timestamp() - set_at)), clock_timestamp()), count(*) > 0
+FROM audit_democlock"""
+
+
+class Clock(NamedTuple):
+    """The database's moment, and whether it is that of a demonstration (its clock is set, its people are invented)."""
+
+    at: datetime
+    is_demo: bool
+
+
+def clock() -> Clock:
+    """Return what the database's clock shows, the only one that decides deadlines. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CLOCK)
+        return Clock(*cursor.fetchone())
 
 
 def now() -> datetime:
-    """Return the moment by the database's clock, the only one that decides deadlines. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NOW)
-        moment: datetime = cursor.fetchone()[0]
-    return moment
-
-
-def is_demo() -> bool:
-    """Tell whether this database is a demonstration (its clock is set, its people are invented)."""
-    return DemoClock.objects.exists()
+    """Return the moment by the database's clock. One statement."""
+    return clock().at
 
 
 def events_of(obj: models.Model) -> models.QuerySet[Event]:

@@ -35,7 +35,6 @@ from thidua.demo.world import Act, World, moment
 from thidua.organizations.queries import remembered_roles
 
 SEED = 2021
-_CHANGE_ROLES = (people.PHASE, council.PHASE, successors.PHASE, commune.PHASE)
 
 
 @dataclass
@@ -102,14 +101,12 @@ def build(stage: str, *, set_at: datetime, seed: int = SEED, watch: Callable[[Ac
 
 def carry_out(built: Built, acts: Iterable[Act], watch: Callable[[Act], None] = lambda _act: None) -> None:
     """Do one act after another, each a transaction and one act of the record."""
-    with remembered_roles() as known:
+    with remembered_roles():
         for act in acts:
             watch(act)
             began = perf_counter()
             with transaction.atomic(), one_act(), events_together():
                 act.do(built.world, act.at)
-            if act.phase in _CHANGE_ROLES:
-                known.clear()
             built.seconds[act.phase] += perf_counter() - began
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.accounts.models import User
-from thidua.audit.queries import is_demo
 from thidua.core.calendar import local_date
 from thidua.core.format import day
 from thidua.core.text import initials
@@ -134,7 +133,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {"shell": {"home_url": "/", "nav": (), "who": None}}
     signed = user.is_authenticated
     roles: Roles | None = getattr(request, "roles", None) or (roles_of(user, moment) if signed else None)
-    demo = is_demo()
+    demo = getattr(request, "is_demo", False)
     is_public = not signed or request.path.startswith((reverse("portal:public"), reverse("portal:demo_roles")))
     return {
         "shell": {

@@ -1,7 +1,6 @@
 """One request is one act: it has one moment, its events share one id, and a refusal becomes the right page."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 
 from django.conf import settings
 from django.db import OperationalError
@@ -12,13 +11,12 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from thidua.audit.actions import one_act
-from thidua.audit.queries import now
+from thidua.audit.queries import clock
 from thidua.core.errors import InputError, NotAllowed, NotVisible
 from thidua.organizations.queries import remembered_roles
 from thidua.portal.views.errors import unavailable
 
 NEEDS_NO_CLOCK = ("/tinh/", "/suc-khoe/")
-READING = ("GET", "HEAD")
 
 
 class LanguageMiddleware:
@@ -45,12 +43,10 @@ class ActMiddleware:
         if request.path.startswith(NEEDS_NO_CLOCK):
             return self.get_response(request)
         try:
-            request.at = now()  # type: ignore[attr-defined]
+            request.at, request.is_demo = clock()  # type: ignore[attr-defined]
         except OperationalError:
             return unavailable(request)
-        # Who only reads is asked for the roles once; who acts has them read with what is true at the act.
-        reads = remembered_roles() if request.method in READING else nullcontext()
-        with one_act(), reads:
+        with one_act(), remembered_roles():
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

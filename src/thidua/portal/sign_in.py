@@ -254,5 +254,6 @@ def _used_second_factor(request: HttpRequest) -> bool:
 
 
 def _owes(request: HttpRequest) -> bool:
+    """A demonstration, whose people are invented, asks nobody."""
     user: User = request.user  # type: ignore[assignment]
-    return owes_second_factor(user, local_date(request.at))  # type: ignore[attr-defined]
+    return not request.is_demo and owes_second_factor(user, local_date(request.at))  # type: ignore[attr-defined]

@@ -27,28 +27,52 @@ def test_all_seventeen_published_examples_are_here() -> None:
     assert len(ROWS) == 17
 
 
-def test_a_table_of_sixty_three_units_gives_its_totals_and_its_ranks() -> None:
-    """Eight fields of fixed points, as such tables are published; sums and places counted in hundredths, 1, 1, 3."""
-    maxima = [10, 10, Decimal("14.5"), 11, 16, 7, 16, Decimal("15.5")]  # QĐ 2948/QĐ-BNV (2017), cấp tỉnh
-    table = {
-        f"u{at}": [int(most * 100) * (70 + (at * 7 + place * 11) % 29) // 100 for place, most in enumerate(maxima)]
-        for at in range(63)
-    }
-    table["u7"] = table["u5"]  # a tie at the least
-    fields = [field(str(place), criterion(f"c{place}", most, {"kind": "fixed"})) for place, most in enumerate(maxima)]
-    units = [
-        unit(code, {f"c{place}": {"points": Decimal(points).scaleb(-2)} for place, points in enumerate(row)})
-        for code, row in table.items()
-    ]
-    totals = {code: sum(row) for code, row in table.items()}
-    for code, answer in scored(file(fields, units)).items():
-        assert answer["points"] * 100 == totals[code]
-        assert answer["rank"] == 1 + sum(other > totals[code] for other in totals.values())
-        for place, points in enumerate(table[code]):
-            better = sum(row[place] > points for row in table.values())
-            assert answer["fields"][str(place)] == {
-                "points": Decimal(points).scaleb(-2),
-                "max": maxima[place],
-                "rank": 1 + better,
-            }
-    assert len(set(totals.values())) < len(totals)
+def published(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((Path(__file__).parent / "published" / name).read_text("utf-8").splitlines()))
+
+
+def scored_table(rows: list[dict[str, str]], columns: list[str], most: int, places: int) -> dict[str, dict[str, Any]]:
+    """The answers for units whose points of each field are entered as they were published."""
+    fields = [field(name, criterion(name, most, {"kind": "fixed"})) for name in columns]
+    units = [unit(row["unit"], {name: {"points": Decimal(row[name])} for name in columns}) for row in rows]
+    return scored(file(fields, units, rounding=places))
+
+
+def place(value: Decimal, values: list[Decimal]) -> int:
+    return 1 + sum(other > value for other in values)
+
+
+def test_papi_2019_gives_the_index_of_all_sixty_three_provinces() -> None:
+    """Its sources keep single precision, and it prints four decimals: so far they must agree."""
+    rows, columns = published("papi-2019.csv"), [f"D{number}" for number in range(1, 9)]
+    answers = scored_table(rows, columns, 10, 6)
+    totals = [Decimal(row["total"]) for row in rows]
+    assert len(answers) == 63
+    for row in rows:
+        answer = answers[row["unit"]]
+        assert round(answer["points"], 4) == round(Decimal(row["total"]), 4)
+        assert answer["rank"] == place(Decimal(row["total"]), totals)
+        for name in columns:
+            assert answer["fields"][name]["rank"] == place(Decimal(row[name]), [Decimal(each[name]) for each in rows])
+
+
+def test_par_index_2012_gives_its_index_and_its_ranks() -> None:
+    rows, columns = published("par-index-2012.csv"), ["appraisal", "survey"]
+    answers, tied = scored_table(rows, columns, 100, 2), 0
+    for row in rows:
+        answer = answers[row["unit"]]
+        assert (answer["points"], answer["rank"]) == (Decimal(row["total"]), int(row["rank"]))
+        for name in columns:
+            all_points = [Decimal(each[name]) for each in rows]
+            assert answer["fields"][name]["rank"] == place(Decimal(row[name]), all_points)
+            tied += all_points.count(Decimal(row[name])) > 1
+    assert len(rows) == 19
+    assert tied == 10
+
+
+def test_the_ties_of_a_published_table_are_ranked_as_it_ranks_them() -> None:
+    rows = published("e-government-2017.csv")
+    answers = scored_table(rows, ["total"], 1, 3)
+    assert {name: answer["rank"] for name, answer in answers.items()} == {row["unit"]: int(row["rank"]) for row in rows}
+    ranks = [int(row["rank"]) for row in rows]
+    assert [rank for rank in ranks if ranks.count(rank) > 1] == [17, 17, 32, 32, 40, 40]

@@ -1,17 +1,21 @@
 """The roles a user holds at a moment, at units that go on under other names, and as who stands in for a unit."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
 from thidua.organizations.enums import LineageKind, Role
-from thidua.organizations.models import LineageLink, RoleAssignment, StandIn, holds_on, valid_on
+from thidua.organizations.models import LineageAct, LineageLink, RoleAssignment, StandIn, Unit, holds_on, valid_on
 from thidua.organizations.queries.lineage import predecessors_of
 from thidua.organizations.roles import HeldRole, Roles
 
@@ -24,10 +28,12 @@ class _Known:
     came_from: dict[int, list[LineageLink]] = field(default_factory=dict)
     stood_in: dict[frozenset[int], list[StandIn]] = field(default_factory=dict)
     roles: dict[tuple[int, date], Roles] = field(default_factory=dict)
+    holds: bool = True  # not while something was written that may yet be taken back
 
-    def clear(self) -> None:
+    def begin_anew(self) -> None:
         for kept in (self.assignments, self.came_from, self.stood_in, self.roles):
             kept.clear()
+        self.holds = True
 
     def of(self, user: User, day: date) -> Roles:
         if (user.pk, day) not in self.roles:
@@ -48,26 +54,38 @@ class _Known:
         return self.stood_in[authorities]
 
 
+_READ_FROM = (RoleAssignment, StandIn, LineageLink, LineageAct, Unit)
+_WRITES = re.compile(
+    rf'(?:INSERT INTO|UPDATE|DELETE FROM) "(?:{"|".join(each._meta.db_table for each in _READ_FROM)})"'  # noqa: SLF001
+)
 _known: ContextVar[_Known | None] = ContextVar("known_roles", default=None)
 
 
 @contextmanager
-def remembered_roles() -> Iterator[_Known]:
-    """Ask for the roles of each user once, for loaders; whoever changes a role or a lineage clears what is yielded."""
-    if known := _known.get():  # whoever asked for it first says when it ends
-        yield known
+def remembered_roles() -> Iterator[None]:
+    """Ask for the roles of each user once, until this connection writes to what they are read from."""
+    if _known.get():  # whoever asked for it first says when it ends
+        yield
         return
     token = _known.set(known := _Known())
     try:
-        yield known
+        with connection.execute_wrapper(partial(_watch, known)):
+            yield
     finally:
         _known.reset(token)
 
 
+def _watch(known: _Known, execute: Callable[..., Any], sql: object, *rest: Any) -> Any:
+    if known.holds and isinstance(sql, str) and _WRITES.match(sql):
+        known.holds = False
+        transaction.on_commit(known.begin_anew)  # at once where there is none; never for what is taken back
+    return execute(sql, *rest)
+
+
 def roles_of(user: User, at: datetime) -> Roles:
-    """Return the roles the user holds at that moment. Two statements, and one more for a secretariat."""
+    """Return the roles the user holds at that moment. Two statements for most, one more for a secretariat."""
     known, day = _known.get(), local_date(at)
-    if known:
+    if known and known.holds:
         return known.of(user, day)
     return _roles(_assignments(user).filter(valid_on(day)), day, predecessors_of, stood_in)
 

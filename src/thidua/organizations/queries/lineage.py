@@ -19,12 +19,15 @@ class Lineage:
 
 
 def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
-    """Return, by successor id, the links to the units it came from, with their acts. One statement.
+    """Return, by successor id, the links to the units it came from, with their acts.
 
     A unit that was dissolved is none of them: its successor does its work and is not what it was.
+    One short statement where they came from none, as most did; two otherwise.
     """
     found: dict[int, list[LineageLink]] = {}
     links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
+    if not links.exists():
+        return found
     for link in links.select_related("act", "predecessor__parent").order_by("act__effective_on", "pk"):
         if link.successor_id is not None:
             found.setdefault(link.successor_id, []).append(link)

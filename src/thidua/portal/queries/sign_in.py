@@ -6,7 +6,6 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from thidua.accounts.models import User
-from thidua.audit.models import DemoClock
 from thidua.councils.enums import Capacity
 from thidua.councils.models import Member
 from thidua.organizations.enums import Role
@@ -16,16 +15,12 @@ from thidua.organizations.models import RoleAssignment, valid_on
 def owes_second_factor(user: User, day: date) -> bool:
     """Tell whether the user holds what asks for a second factor and has none. One statement.
 
-    Secretariat, chair, administrator by their roles; chair and secretary of a council by their seats. A demonstration,
-    whose people are invented, asks nobody.
+    Secretariat, chair, administrator by their roles; chair and secretary of a council by their seats.
     """
     role = RoleAssignment.objects.filter(valid_on(day), user=OuterRef("pk"), role__in=Role.guarded)
     seat = Member.objects.filter(valid_on(day), person__accounts__user=OuterRef("pk"), capacity__in=Capacity.running)
     factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    found = User.objects.filter(
-        ~Exists(factor), ~Exists(DemoClock.objects.all()), Exists(role) | Exists(seat), pk=user.pk
-    )
-    return found.exists()
+    return User.objects.filter(~Exists(factor), Exists(role) | Exists(seat), pk=user.pk).exists()
 
 
 def assignments_of(user: User) -> QuerySet[RoleAssignment]:

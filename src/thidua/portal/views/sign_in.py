@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.accounts.models import User
-from thidua.audit.queries import is_demo, now
+from thidua.audit.queries import clock
 from thidua.portal.queries.people import personas
 from thidua.portal.sign_in import enter
 
@@ -24,7 +24,7 @@ def demo_link(user: User) -> str:
 @require_GET
 def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
     """Sign in by link. Never outside a demonstration, whose people and figures are invented."""
-    if not is_demo():
+    if not clock().is_demo:
         raise Http404
     try:
         key = signing.loads(token, salt=SALT)
@@ -37,10 +37,11 @@ def demo_sign_in(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def demo_roles(request: HttpRequest) -> HttpResponse:
     """Show everybody of the demonstration, by role, with their links."""
-    if not is_demo():
+    at, is_demo = clock()
+    if not is_demo:
         raise Http404
     groups = [
         (role, [(each, demo_link(each.user)) for each in people])
-        for role, people in groupby(personas(now()), key=lambda each: each.role)
+        for role, people in groupby(personas(at), key=lambda each: each.role)
     ]
     return render(request, "portal/demo_roles.html", {"groups": groups})
