@@ -50,10 +50,10 @@ def test_they_are_asked_for_once(world: World) -> None:
 
 def test_a_role_given_meanwhile_is_seen_at_once_and_one_taken_back_no_more(world: World) -> None:
     assert roles_here(world) == [Role.CAN_BO]
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         grant(world)
         assert roles_here(world) == [Role.CAN_BO, Role.THU_TRUONG]
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert roles_here(world) == [Role.CAN_BO]
 
 
