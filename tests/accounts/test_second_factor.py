@@ -11,6 +11,7 @@ from tests.factories.sign_in import FACTOR, PASSWORD, code_of, give_app, is_in, 
 from tests.factories.world import World, moment
 
 from thidua.audit.queries import events_of
+from thidua.organizations.models import Unit
 
 APP, CODES = f"{FACTOR}ung-dung/", f"{FACTOR}ma-du-phong/"
 
@@ -24,6 +25,13 @@ def test_it_is_asked_of_the_secretariat_and_the_chair(world: World, persona: str
     response = client.get("/ho-so/")
     assert (response.status_code, response.headers.get("Location")) == ((302, FACTOR) if asked else (200, None))
     assert client.post("/ho-so/lap/").status_code == (302 if asked else 403 if persona == "van_thu" else 400)
+
+
+def test_it_is_asked_of_the_head_of_a_commune_that_is_its_own_authority(world: World) -> None:
+    client = browser(without_factor(world.thu_truong))
+    assert client.get("/ho-so/").status_code == 200
+    Unit.objects.filter(pk=world.truc_chinh.pk).update(authority=None, parent=None)
+    assert client.get("/ho-so/").url == FACTOR
 
 
 @pytest.mark.parametrize(("name", "asked"), [("secretary", True), ("chair", True), ("an", False)])
