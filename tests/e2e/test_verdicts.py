@@ -1,6 +1,6 @@
 """Every nominee of the demonstration's decided rounds has the verdict that tests/legal/demo_verdicts.yaml says.
 
-The rounds that are still under way at this stage are measured by `make targets` (V1).
+All rounds, and those under way: `make targets ONLY=V1`.
 """
 
 import pytest
@@ -15,5 +15,5 @@ DECIDED = ("decided", "published")
 
 def test_every_nominee_has_the_verdict_that_the_table_says(site: Site) -> None:
     found = met(site.database, DECIDED)
-    assert len(found) > 80
+    assert len(found) > 20
     assert otherwise(found, said({code for code, _sender, _who in found})) == {}
