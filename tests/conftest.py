@@ -1,11 +1,11 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -93,6 +93,28 @@ def _plain_static(settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a module that begin with the same state run one after the other, and it is made once for them."""
+    mark = metafunc.definition.get_closest_marker("starts_with")
+    if mark:
+        make, arguments = mark.kwargs["make"], mark.kwargs["arguments"]
+        metafunc.parametrize("_beginning", [(make, *arguments)], ids=[make.__name__], indirect=True, scope="module")
+
+
+@contextmanager
+def _undone_afterwards(blocker: DjangoDbBlocker) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Undo at the end what is written meanwhile; yield what opens the database, which stays closed otherwise."""
+    from django.db import transaction
+
+    with ExitStack() as kept:
+        with blocker.unblock():
+            kept.enter_context(transaction.atomic())
+        yield blocker.unblock
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            kept.close()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
     """The small world of a module whose tests ask for it, made once: every test begins with it and leaves it so."""
@@ -101,25 +123,44 @@ def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
     if "real_world" in asked or not {"db", "world"} <= asked:
         yield None  # none is asked for, or others are committed beside it
         return
-    from django.db import transaction
-
     from tests.factories.world import make_world
 
     request.getfixturevalue("django_db_setup")
-    opened = request.getfixturevalue("django_db_blocker").unblock
-    with ExitStack() as kept:
+    with _undone_afterwards(request.getfixturevalue("django_db_blocker")) as opened:
         with opened():
-            kept.enter_context(transaction.atomic())
             made = make_world()
         yield made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> Iterator[tuple["World | None", Any]]:
+    """The world of a module with what the tests that now run begin with (`starts_with`), if any do."""
+    if not hasattr(request, "param"):
+        yield _made_world, None
+        return
+    make, *arguments = request.param
+    assert _made_world is not None, "What is begun with once cannot stand beside what is committed."
+    with _undone_afterwards(request.getfixturevalue("django_db_blocker")) as opened:
+        begun = deepcopy(_made_world)
         with opened():
-            transaction.set_rollback(True)
-            kept.close()
+            made = make(begun, *arguments)
+        yield begun, made
 
 
 @pytest.fixture
-def world(db: None, _made_world: "World | None") -> "World":
+def _own(db: None, _beginning: tuple["World | None", Any]) -> tuple["World | None", Any]:
+    return deepcopy(_beginning)
+
+
+@pytest.fixture
+def world(_own: tuple["World | None", Any]) -> "World":
     """The small world with its personas (tests/factories/world.py), a copy that a test may change."""
     from tests.factories.world import make_world
 
-    return deepcopy(_made_world) or make_world()
+    return _own[0] or make_world()
+
+
+@pytest.fixture
+def start(world: "World", _own: tuple["World | None", Any]) -> Any:
+    """What the test starts with (tests/factories/starting.py), a copy that goes with that of the world."""
+    return _own[1]

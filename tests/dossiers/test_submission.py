@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.factories.dossiers import JANUARY, NOVEMBER, TOO_LATE, confirmed, meeting, submitted
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, moment
 
 from thidua.core.digest import digest_of
@@ -45,8 +46,9 @@ def changed(dossier: Dossier) -> list[str]:
     return list(differences(old.content, new.content))
 
 
-def test_a_sending_holds_number_time_content_and_their_digest(world: World) -> None:
-    sent = submitted(world).submissions.get()
+@starts_with(submitted)
+def test_a_sending_holds_number_time_content_and_their_digest(world: World, dossier: Dossier) -> None:
+    sent = dossier.submissions.get()
     assert (sent.version, sent.receipt, sent.at, sent.by) == (1, "HS-2023-0001", NOVEMBER, world.can_bo)
     assert sent.seal == digest_of(sent.content)
     assert [each["name"] for each in sent.content["nominees"]] == ["UBND xã Trực Chính", "Đỗ Văn Ân"]
@@ -54,8 +56,8 @@ def test_a_sending_holds_number_time_content_and_their_digest(world: World) -> N
     assert checks_of(sent) == Checks(is_sealed=True, is_recorded=True, is_live=True)
 
 
-def test_every_sending_stays_under_the_same_number(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_every_sending_stays_under_the_same_number(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="Bổ sung", actor=world.can_bo, at=NOVEMBER)
     describe_achievement(dossier.nominations.first(), achievement="Mới", actor=world.can_bo, at=LATER)  # type: ignore[arg-type]
     sent_again(world, dossier)
@@ -64,9 +66,9 @@ def test_every_sending_stays_under_the_same_number(world: World) -> None:
     assert first != second
 
 
-def test_a_request_repeated_late_does_not_send_what_was_recalled(world: World) -> None:
+@starts_with(confirmed)
+def test_a_request_repeated_late_does_not_send_what_was_recalled(world: World, dossier: Dossier) -> None:
     """The first answer was lost; meanwhile the unit recalled the dossier and its head confirmed it anew."""
-    dossier = confirmed(world)
     submit_dossier(dossier, version=1, actor=world.can_bo, at=NOVEMBER)
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
@@ -76,8 +78,9 @@ def test_a_request_repeated_late_does_not_send_what_was_recalled(world: World) -
 
 
 @pytest.mark.parametrize("change", [{"seal": "0" * 64}, {"content": {}}, {"at": JANUARY}])
-def test_the_database_itself_keeps_a_sending_as_it_was(world: World, change: dict[str, Any]) -> None:
-    sent = submitted(world).submissions.get()
+@starts_with(submitted)
+def test_the_database_itself_keeps_a_sending_as_it_was(dossier: Dossier, change: dict[str, Any]) -> None:
+    sent = dossier.submissions.get()
     with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
         Submission.objects.filter(pk=sent.pk).update(**change)
 
@@ -101,8 +104,11 @@ def force(statement: str, *values: object) -> None:
         ('UPDATE documents_paper SET data = data || \'{"nominee": "Người khác"}\'', "is_live"),
     ],
 )
-def test_what_the_owner_of_the_database_changes_afterwards_shows(world: World, statement: str, broken: str) -> None:
-    sent = submitted(world).submissions.get()
+@starts_with(submitted)
+def test_what_the_owner_of_the_database_changes_afterwards_shows(
+    world: World, dossier: Dossier, statement: str, broken: str
+) -> None:
+    sent = dossier.submissions.get()
     force(statement)
     sent.refresh_from_db()
     checks = checks_of(sent)
@@ -112,8 +118,8 @@ def test_what_the_owner_of_the_database_changes_afterwards_shows(world: World, s
     assert "Nội dung không còn khớp với biên nhận" in page
 
 
-def test_the_sealed_content_is_a_file_whose_digest_is_the_seal(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_the_sealed_content_is_a_file_whose_digest_is_the_seal(world: World, dossier: Dossier) -> None:
     it_is(LATER)
     response = browser(world.can_bo).get(f"/ho-so/{dossier.pk}/lan-nop/1/niem-phong/")
     assert hashlib.sha256(response.content).hexdigest() == dossier.seal
@@ -123,8 +129,8 @@ def test_the_sealed_content_is_a_file_whose_digest_is_the_seal(world: World) -> 
 # --- what changed between two sendings
 
 
-def test_who_was_taken_off_and_what_was_replaced_is_said_in_words(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_who_was_taken_off_and_what_was_replaced_is_said_in_words(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     withdraw_nomination(dossier.nominations.get(unit=None), actor=world.can_bo, at=LATER)
     describe_achievement(dossier.nominations.get(), achievement="Dẫn đầu khối xã", actor=world.can_bo, at=LATER)
@@ -140,16 +146,16 @@ def test_who_was_taken_off_and_what_was_replaced_is_said_in_words(world: World) 
     ]
 
 
-def test_sent_again_as_it_was_nothing_changed(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_sent_again_as_it_was_nothing_changed(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     confirm_dossier(dossier, actor=world.thu_truong, at=LATER)
     submit_dossier(dossier, actor=world.can_bo, at=LATER)
     assert changed(dossier) == []
 
 
-def test_papers_drafted_anew_with_the_same_words_have_only_a_new_number(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_papers_drafted_anew_with_the_same_words_have_only_a_new_number(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     sent_again(world, dossier)
     assert changed(dossier) == [
@@ -159,8 +165,10 @@ def test_papers_drafted_anew_with_the_same_words_have_only_a_new_number(world: W
     ]
 
 
-def test_who_was_sent_once_keeps_his_verdict_though_he_is_taken_off_and_can_be_put_back(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_who_was_sent_once_keeps_his_verdict_though_he_is_taken_off_and_can_be_put_back(
+    world: World, dossier: Dossier
+) -> None:
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     row = dossier.nominations.get(unit=None)
     withdraw_nomination(row, actor=world.can_bo, at=LATER)
@@ -178,22 +186,24 @@ def give_back(world: World, dossier: Dossier) -> Dossier:
     return return_dossier(dossier, reason="", places=places, actor=world.thuong_truc, at=NOVEMBER)
 
 
-def test_a_dossier_is_returned_with_a_reason_for_each_paper(world: World) -> None:
-    dossier = give_back(world, submitted(world))
-    row = dossier.given_back
-    assert dossier.return_reason == "Tờ trình kèm danh sách: Thiếu số nhà"
+@starts_with(submitted)
+def test_a_dossier_is_returned_with_a_reason_for_each_paper(world: World, dossier: Dossier) -> None:
+    returned = give_back(world, dossier)
+    row = returned.given_back
+    assert returned.return_reason == "Tờ trình kèm danh sách: Thiếu số nhà"
     assert [(each["slot"], each["reason"]) for each in row.places] == [("to_trinh", "Thiếu số nhà")]
-    assert row.submission == dossier.submissions.get()
+    assert row.submission == returned.submissions.get()
 
 
-def test_it_is_returned_once_and_what_is_then_missing_belongs_to_the_appraisal(world: World) -> None:
-    dossier = sent_again(world, give_back(world, submitted(world)))
+@starts_with(submitted)
+def test_it_is_returned_once_and_what_is_then_missing_belongs_to_the_appraisal(world: World, dossier: Dossier) -> None:
+    completed = sent_again(world, give_back(world, dossier))
     with pytest.raises(NotAllowed, match="đã được trả lại để bổ sung một lần"):
-        return_dossier(dossier, reason="Lần nữa", actor=world.thuong_truc, at=LATER)
+        return_dossier(completed, reason="Lần nữa", actor=world.thuong_truc, at=LATER)
 
 
-def test_the_form_asks_for_a_reason_at_each_paper_and_the_unit_reads_it_there(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_the_form_asks_for_a_reason_at_each_paper_and_the_unit_reads_it_there(world: World, dossier: Dossier) -> None:
     it_is(LATER)
     path, officer = f"/ho-so/{dossier.pk}/", dossier.nominations.get(unit=None)
     form = browser(world.thuong_truc).get(f"{path}tra-lai/").context["form"]
@@ -218,8 +228,8 @@ def on_paper(world: World, sent_on: date, **fields: Any) -> Extension:
     return record_sent_on_paper(world.rounds["hang-nam-2023"], world.truc_chinh, sent_on=sent_on, **(known | fields))
 
 
-def test_what_was_sent_on_paper_in_time_is_in_time_whenever_it_arrives(world: World) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_what_was_sent_on_paper_in_time_is_in_time_whenever_it_arrives(world: World, dossier: Dossier) -> None:
     on_paper(world, date(2023, 12, 9))
     sent = submit_dossier(dossier, actor=world.can_bo, at=moment(2023, 12, 13)).submissions.get()
     assert (sent.late_reason, sent.sent_on, sent.proof) == ("", date(2023, 12, 9), "Dấu bưu điện Trực Ninh")
