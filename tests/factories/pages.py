@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from thidua.accounts.models import User
+from thidua.accounts.sessions import SessionStore
 from thidua.audit.actions import set_demo_clock
 from thidua.audit.models import DemoClock
 from thidua.audit.queries import now
@@ -19,8 +22,12 @@ def it_is(moment: datetime) -> None:
 
 
 def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
+    """A browser whose session is somebody's; what signing in itself does is tested in tests/accounts."""
+    client, session = Client(), SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save(must_create=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
 
 
