@@ -51,7 +51,9 @@ class ToDo:
 def to_do(user: User, roles: Roles, at: datetime) -> list[ToDo]:
     """Return what awaits the user, the soonest due first."""
     units = tuple(dict.fromkeys(roles.units(*Role.of_unit)))
-    found = [*_notices(user), *_ballots(user), *_decisions(roles)]
+    found = [*_notices(user), *_ballots(user)]
+    if roles.has(Role.CHU_TICH, Role.THU_TRUONG, Role.VAN_THU):
+        found += _decisions(roles)
     if units:
         alive = tuple(unit for unit in units if holds_on(unit, local_date(at)))
         found += [*_own_dossiers(roles, alive, at), *_own_sheets(units, roles), *_tasks(units, at)]
