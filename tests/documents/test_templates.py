@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from tests.documents.papers.reading import docx_text
-from tests.documents.papers.test_office import changed
+from tests.documents.papers.test_office import changed, first
 from tests.factories.dossiers import NOVEMBER, confirmed, drafted
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.world import World
@@ -17,7 +18,6 @@ from thidua.core.errors import InputError, NotAllowed
 from thidua.documents.actions import adopt_template, retire_template
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import OfficeTemplate, Paper
-from thidua.documents.papers.office import starter
 from thidua.documents.rendering import page_of
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier
@@ -28,6 +28,7 @@ OWN = "Điện thoại: 0228 000 000"
 LATER = NOVEMBER + timedelta(days=1)
 
 
+@cache
 def own_template() -> bytes:
     return changed(KIND, lambda document: document.add_paragraph(OWN) and None)
 
@@ -62,8 +63,30 @@ def test_a_paper_keeps_the_template_of_the_day_it_was_signed(world: World) -> No
     assert OWN in docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=LATER))
 
 
-def test_one_template_of_a_kind_is_in_use_and_each_change_is_recorded(world: World) -> None:
-    first, second = adopted(world), adopted(world)
+def refuses_others(row: OfficeTemplate, world: World) -> None:
+    for actor in (world.can_bo, world.nguoi_ngoai, world.chu_tich):
+        with pytest.raises(NotAllowed, match="Chỉ người đứng đầu hoặc văn thư của UBND xã Trực Chính"):
+            retire_template(row, actor=actor, at=LATER)
+
+
+def holds_one_in_use(row: OfficeTemplate) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OfficeTemplate.objects.create(
+            issuer=row.issuer, kind=row.kind, file=row.file, adopted_by=row.adopted_by, adopted_at=LATER
+        )
+
+
+def test_one_template_of_a_kind_is_in_use_replaced_by_who_signs_or_numbers_and_each_change_is_recorded(
+    world: World,
+) -> None:
+    client = browser(world.thu_truong)
+    costs = {statements_of(client, "/van-ban/mau/")}
+    first = adopted(world)
+    costs.add(statements_of(client, "/van-ban/mau/"))
+    assert len(costs) == 1, "the list costs the same with templates and without"
+    refuses_others(first, world)
+    holds_one_in_use(first)
+    second = adopted(world)
     first.refresh_from_db()
     assert (first.retired_at, second.retired_at) == (NOVEMBER, None)
     retire_template(second, actor=world.thu_truong, at=LATER)
@@ -72,32 +95,17 @@ def test_one_template_of_a_kind_is_in_use_and_each_change_is_recorded(world: Wor
     assert list(verbs) == ["template.adopted", "template.retired", "template.adopted", "template.retired"]
 
 
-def test_the_database_holds_one_in_use(world: World) -> None:
-    row = adopted(world)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        OfficeTemplate.objects.create(
-            issuer=row.issuer, kind=row.kind, file=row.file, adopted_by=row.adopted_by, adopted_at=LATER
-        )
-
-
 def test_a_bad_template_changes_nothing(world: World) -> None:
     with pytest.raises(InputError, match=r"nhưng nội dung không nhận ra được dạng nào"):
         adopt_template(world.truc_chinh, KIND, content=b"PK", name="x", actor=world.thu_truong, at=NOVEMBER)
     assert not OfficeTemplate.objects.exists()
 
 
-def test_only_who_signs_or_numbers_for_the_office_replaces_its_templates(world: World) -> None:
-    row = adopted(world)
-    for actor in (world.can_bo, world.nguoi_ngoai, world.chu_tich):
-        with pytest.raises(NotAllowed, match="Chỉ người đứng đầu hoặc văn thư của UBND xã Trực Chính"):
-            retire_template(row, actor=actor, at=LATER)
-
-
 def test_the_pages_hand_out_check_adopt_and_drop_a_template(world: World) -> None:
     it_is(NOVEMBER)
     client, place = browser(world.thu_truong), f"/van-ban/mau/{world.truc_chinh.pk}/{KIND}/"
     assert "Bố cục của phần mềm" in client.get("/van-ban/mau/").text
-    assert client.get(f"{place}tep/").content == starter(KIND)
+    assert client.get(f"{place}tep/").content == first(KIND)
     assert client.post(place).status_code == 400
     refused = client.post(place, {"file": SimpleUploadedFile("m.docx", b"PK")})
     assert (refused.status_code, "nhưng nội dung" in refused.text) == (400, True)
@@ -117,11 +125,3 @@ def test_others_are_told_or_find_nothing(world: World) -> None:
     assert browser(world.nguoi_ngoai).get(place).status_code == 404
     unknown = f"/van-ban/mau/{world.truc_chinh.pk}/phu_luc_xet/"
     assert browser(world.thu_truong).get(unknown).status_code == 404
-
-
-def test_the_list_costs_the_same_with_templates_and_without(world: World) -> None:
-    client = browser(world.thu_truong)
-    costs = {statements_of(client, "/van-ban/mau/")}
-    adopted(world)
-    costs.add(statements_of(client, "/van-ban/mau/"))
-    assert len(costs) == 1

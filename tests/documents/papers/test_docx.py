@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -18,6 +19,12 @@ from thidua.documents.papers import Certificate, build, render_docx
 @cache
 def written(kind: str) -> bytes:
     return render_docx(build(kind, PAPERS[kind]))
+
+
+@cache
+def opened(kind: str) -> Document:
+    """To look at, not to change."""
+    return word(written(kind))
 
 
 @pytest.mark.parametrize("kind", PAPERS)
@@ -40,7 +47,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def test_pages_are_a4_with_the_margins_of_nd_30() -> None:
-    section = word(written("quyet_dinh")).sections[0]
+    section = opened("quyet_dinh").sections[0]
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(side.mm) for side in sides] == [20, 20, 30, 15]
@@ -69,7 +76,7 @@ def test_pages_are_a4_with_the_margins_of_nd_30() -> None:
 def test_each_element_has_a_style_with_the_look_nd_30_gives_it(
     style: str, size: float, bold: bool, italic: bool, align: WD_ALIGN_PARAGRAPH
 ) -> None:
-    look = word(written("quyet_dinh")).styles[style]
+    look = opened("quyet_dinh").styles[style]
     assert (look.font.name, look.font.size.pt, look.font.bold, look.font.italic) == (
         "Times New Roman",
         size,
@@ -80,12 +87,12 @@ def test_each_element_has_a_style_with_the_look_nd_30_gives_it(
 
 
 def test_body_text_is_indented_and_spaced_as_nd_30_asks() -> None:
-    form = word(written("quyet_dinh")).styles["Body Text"].paragraph_format
+    form = opened("quyet_dinh").styles["Body Text"].paragraph_format
     assert (round(form.first_line_indent.mm, 1), form.space_before.pt, form.line_spacing) == (12.7, 6, 1.1)
 
 
 def test_the_page_number_stands_in_the_top_margin_and_not_on_the_first_page() -> None:
-    section = word(written("quyet_dinh")).sections[0]
+    section = opened("quyet_dinh").sections[0]
     assert section.different_first_page_header_footer
     assert section.first_page_header.paragraphs[0].text == ""
     number = section.header.paragraphs[0]
@@ -94,7 +101,7 @@ def test_the_page_number_stands_in_the_top_margin_and_not_on_the_first_page() ->
 
 
 def test_the_letterhead_is_a_table_without_borders_and_with_two_rules() -> None:
-    head = word(written("quyet_dinh")).tables[0]
+    head = opened("quyet_dinh").tables[0]
     assert head._tbl.tblPr.find(qn("w:tblBorders")) is None
     issuer, nation = head.rows[0].cells
     assert [paragraph.text for paragraph in issuer.paragraphs] == ["ỦY BAN NHÂN DÂN\nHUYỆN TRỰC NINH", ""]
@@ -115,7 +122,7 @@ def test_a_list_repeats_its_heading_and_splits_no_row() -> None:
 
 
 def test_a_wide_annex_turns_the_page() -> None:
-    sections = word(written("to_trinh")).sections
+    sections = opened("to_trinh").sections
     assert [section.orientation for section in sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
 
 
@@ -151,5 +158,5 @@ def test_a_certificate_is_a_landscape_page_in_a_border() -> None:
 
 
 def test_core_properties_name_the_paper_and_its_issuer() -> None:
-    about = word(written("quyet_dinh")).core_properties
+    about = opened("quyet_dinh").core_properties
     assert (about.title, about.author) == ("QUYẾT ĐỊNH Về việc tặng Giấy khen", "ỦY BAN NHÂN DÂN HUYỆN TRỰC NINH")

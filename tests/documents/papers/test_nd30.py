@@ -4,11 +4,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from docx.document import Document
 from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from tests.documents.papers import nd30, samples
 from tests.documents.papers.office import convert
-from tests.documents.papers.reading import docx_text, drawn, pdf_text, squeezed, word
+from tests.documents.papers.reading import Drawn, docx_text, drawn, squeezed, word
 from tests.documents.papers.test_pdf import PAPERS
 
 from thidua.documents.papers import Paper, build, render_docx, render_pdf
@@ -44,29 +45,45 @@ def in_libreoffice(to: str) -> dict[str, bytes]:
     return convert({name: content for name, content in in_word().items() if to == "pdf" or name in REOPENED}, to)
 
 
+@cache
+def drawn_by_libreoffice(name: str) -> Drawn:
+    return drawn(in_libreoffice("pdf")[name])
+
+
+@cache
+def in_print(name: str) -> Drawn:
+    return drawn(render_pdf(paper(name), at=samples.AT))
+
+
+@cache
+def opened(name: str) -> Document:
+    """The Word file, to look at and not to change."""
+    return word(in_word()[name])
+
+
 REOPENED = ("bien_ban", "quyet_dinh", "to_trinh")
 SHORT = tuple(name for name in FACTS if name not in {"quyet_dinh_dai", "to_trinh_hai_phu_luc"})
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_the_printed_paper_is_as_nd_30_says(name: str) -> None:
-    assert nd30.faults(paper(name), drawn(render_pdf(paper(name), at=samples.AT))) == []
+    assert nd30.faults(paper(name), in_print(name)) == []
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_the_word_file_opened_in_libreoffice_is_as_nd_30_says(name: str) -> None:
-    assert nd30.faults(paper(name), drawn(in_libreoffice("pdf")[name])) == []
+    assert nd30.faults(paper(name), drawn_by_libreoffice(name)) == []
 
 
 @pytest.mark.parametrize("name", FACTS)
 def test_libreoffice_shows_all_of_the_word_file(name: str) -> None:
-    shown = squeezed(pdf_text(in_libreoffice("pdf")[name]))
+    shown = squeezed("".join(run.text for run in drawn_by_libreoffice(name).runs))
     assert [line for line in docx_text(in_word()[name]).split("\n") if squeezed(line) not in shown] == []
 
 
 @pytest.mark.parametrize("name", REOPENED)
 def test_libreoffice_gives_the_word_file_back_with_its_words_and_styles(name: str) -> None:
-    sent, back = word(in_word()[name]), word(in_libreoffice("docx")[name])
+    sent, back = opened(name), word(in_libreoffice("docx")[name])
     assert [(p.text, p.style.name) for p in back.paragraphs] == [(p.text, p.style.name) for p in sent.paragraphs]
     assert [len(table.rows) for table in back.tables] == [len(table.rows) for table in sent.tables]
 
@@ -96,15 +113,14 @@ STYLES = {
 }
 
 
-def paragraphs(docx: bytes) -> list[WordParagraph]:
-    document = word(docx)
+def paragraphs(document: Document) -> list[WordParagraph]:
     return [WordParagraph(each, document) for each in document.element.body.iter("{*}p")]
 
 
 @pytest.mark.parametrize("name", SHORT)
 def test_in_word_every_letter_is_black_times_new_roman_and_every_element_has_its_size(name: str) -> None:
     wrong = []
-    for each in paragraphs(in_word()[name]):
+    for each in paragraphs(opened(name)):
         style, rule = each.style, nd30.TABLE["yeu_to"].get(STYLES.get(each.style.name, ""))
         for run in (run for run in each.runs if run.text.strip()):
             look = (run.font.name or style.font.name, run.font.color.rgb or style.font.color.rgb)
@@ -125,7 +141,7 @@ def test_in_word_every_section_keeps_the_margins_and_every_annex_counts_its_own_
     limits = {
         side: row[side] for row in nd30.TABLE["trang"] for side in row if side in {"tren", "duoi", "trai", "phai"}
     }
-    sections = word(in_word()[name]).sections
+    sections = opened(name).sections
     for section in sections:
         sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
         for side, given in zip(("tren", "duoi", "trai", "phai"), sides, strict=True):
@@ -159,5 +175,5 @@ def test_the_measuring_sees_what_is_wrong(
 
 def test_the_measuring_misses_what_is_not_there() -> None:
     other = replace(paper("quyet_dinh"), recipients=("Sở Tài chính.",))
-    wrong = nd30.faults(other, drawn(render_pdf(paper("quyet_dinh"), at=samples.AT)))
+    wrong = nd30.faults(other, in_print("quyet_dinh"))
     assert wrong == ["danh_sach_noi_nhan: “- Sở Tài chính.” không có trên trang"]
