@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from tests.factories.scoring import GOOD, POOR, SIMPLE, become, make_communes, published
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_unit, moment
 
 from thidua.organizations.actions.groups import declare_comparison
 from thidua.organizations.enums import LineageKind, UnitKind
 from thidua.organizations.models import LineageLink, Unit
-from thidua.scoring.models import ComponentOwner, IndexComponent, Ranking
+from thidua.scoring.models import ComponentOwner, IndexComponent, Publication, Ranking
 from thidua.scoring.queries import ONLY_COMMUNES, component_changes, rankings_of
 
 THEN, NOW = moment(2022, 11, 29), moment(2023, 11, 29)
@@ -22,14 +23,18 @@ def fact(unit: Unit, day: date = DEADLINE) -> dict[str, Any] | None:
     return rankings_of([unit.pk], 2023, day).get(unit.pk)
 
 
+def two_of_2022(world: World) -> Publication:
+    return published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
+
+
 def successor(world: World, kind: LineageKind, on: date, old: Unit) -> Unit:
     new = make_unit("UBND xã Mới", UnitKind.XA, parent=world.huyen)
     become(kind, on, old, new)
     return new
 
 
+@starts_with(two_of_2022)
 def test_a_rank_stands_beside_last_years_of_the_same_set(world: World) -> None:
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     published(world, {world.truc_chinh: GOOD, world.co_le: POOR}, at=NOW)
     assert fact(world.truc_chinh) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": 2, "so_sanh_duoc": True}
 
@@ -46,20 +51,20 @@ def test_whether_two_sets_can_be_compared_nobody_has_said(world: World) -> None:
     assert fact(world.truc_chinh) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": 1, "so_sanh_duoc": None}
 
 
+@starts_with(two_of_2022)
 @pytest.mark.parametrize("kind", [LineageKind.RENAME, LineageKind.MOVE])
 @pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
 def test_a_unit_renamed_goes_on_from_where_it_stood(world: World, kind: LineageKind, on: date) -> None:
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     new = successor(world, kind, on, world.truc_chinh)
     published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
     assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": 2, "so_sanh_duoc": True}
     assert Ranking.objects.get(unit=new).detail["change"]["rank"] == 1
 
 
+@starts_with(two_of_2022)
 @pytest.mark.parametrize("kind", [LineageKind.MERGE, LineageKind.SPLIT])
 @pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
 def test_a_unit_made_anew_stands_beside_no_year_before(world: World, kind: LineageKind, on: date) -> None:
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     new = successor(world, kind, on, world.truc_chinh)
     published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
     assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": None, "so_sanh_duoc": False}
@@ -74,9 +79,9 @@ def declared(world: World, unit: Unit, rule: str, on: date) -> None:
     declare_comparison(unit, effective_on=on, rule=rule, basis="12/HD-PNV", actor=None, at=NOW)
 
 
+@starts_with(two_of_2022)
 def test_a_merged_unit_stands_beside_the_mean_of_those_it_came_from_where_that_is_the_rule(world: World) -> None:
     on = date(2023, 7, 1)
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     [new] = make_communes(world, 1)
     become(LineageKind.MERGE, on, world.truc_chinh, new)
     become(LineageKind.MERGE, on, world.co_le, new)
@@ -93,9 +98,9 @@ def test_a_merged_unit_stands_beside_the_mean_of_those_it_came_from_where_that_i
     assert fact(new) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": None, "so_sanh_duoc": False}
 
 
+@starts_with(two_of_2022)
 def test_a_merged_unit_stands_beside_the_main_one_where_that_is_the_rule(world: World) -> None:
     on = date(2023, 7, 1)
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     [new] = make_communes(world, 1)
     become(LineageKind.MERGE, on, world.truc_chinh, new)
     become(LineageKind.MERGE, on, world.co_le, new)
@@ -116,8 +121,8 @@ def test_a_rule_that_cannot_be_carried_out_says_why(world: World) -> None:
     )
 
 
+@starts_with(two_of_2022)
 def test_a_unit_that_takes_in_another_is_another_one_in_that_year_alone(world: World) -> None:
-    published(world, {world.truc_chinh: POOR, world.co_le: GOOD}, year=2022, at=THEN)
     published(world, {world.truc_chinh: GOOD, world.co_le: POOR}, at=NOW)
     become(LineageKind.MERGE, date(2022, 7, 1), *make_communes(world, 1), world.truc_chinh)
     assert (fact(world.truc_chinh) or {})["so_sanh_duoc"] is True
