@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, TOO_LATE, confirmed, submitted
+from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
 from thidua.audit.models import Event
@@ -16,6 +17,7 @@ from thidua.dossiers.actions.dossiers import (
 )
 from thidua.dossiers.actions.extensions import extend_deadline
 from thidua.dossiers.actions.submission import submit_dossier
+from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.organizations.models import Unit
 
@@ -29,14 +31,16 @@ def extend(world: World, unit: Unit | None) -> None:
     )
 
 
-def test_the_last_second_of_the_ninth_is_in_time(world: World) -> None:
-    dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=LAST_MOMENT)
-    assert (dossier.receipt, dossier.late_reason) == ("HS-2023-0001", "")
+@starts_with(confirmed)
+def test_the_last_second_of_the_ninth_is_in_time(world: World, dossier: Dossier) -> None:
+    sent = submit_dossier(dossier, actor=world.can_bo, at=LAST_MOMENT)
+    assert (sent.receipt, sent.late_reason) == ("HS-2023-0001", "")
 
 
-def test_the_first_moment_of_the_tenth_is_too_late(world: World) -> None:
+@starts_with(confirmed)
+def test_the_first_moment_of_the_tenth_is_too_late(world: World, dossier: Dossier) -> None:
     with pytest.raises(NotAllowed, match="Đã quá hạn gửi hồ sơ: hết 23:59 thứ Bảy 09/12/2023"):
-        submit_dossier(confirmed(world), actor=world.can_bo, at=TOO_LATE)
+        submit_dossier(dossier, actor=world.can_bo, at=TOO_LATE)
 
 
 def test_nothing_begins_after_the_deadline_either(world: World) -> None:
@@ -45,8 +49,8 @@ def test_nothing_begins_after_the_deadline_either(world: World) -> None:
 
 
 @pytest.mark.parametrize("to_all", [True, False])
-def test_with_an_extension_it_is_taken_and_marked_late(world: World, to_all: bool) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_with_an_extension_it_is_taken_and_marked_late(world: World, dossier: Dossier, to_all: bool) -> None:
     extend(world, None if to_all else world.truc_chinh)
     assert submit_dossier(dossier, actor=world.can_bo, at=TOO_LATE).late_reason == FLOOD
 
@@ -56,15 +60,15 @@ def test_an_extension_for_one_unit_is_nobody_elses(world: World) -> None:
     assert deadline_for(world.rounds["hang-nam-2023"], world.truc_chinh).until == TOO_LATE
 
 
-def test_an_extension_ends_as_exclusively_as_the_deadline(world: World) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_an_extension_ends_as_exclusively_as_the_deadline(world: World, dossier: Dossier) -> None:
     extend(world, world.truc_chinh)
     with pytest.raises(NotAllowed, match="hết 23:59 thứ Sáu 15/12/2023"):
         submit_dossier(dossier, actor=world.can_bo, at=UNTIL)
 
 
-def test_once_late_it_is_late_for_ever(world: World) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_once_late_it_is_late_for_ever(world: World, dossier: Dossier) -> None:
     extend(world, world.truc_chinh)
     submit_dossier(dossier, actor=world.can_bo, at=TOO_LATE)
     later = TOO_LATE + timedelta(hours=1)
@@ -73,16 +77,19 @@ def test_once_late_it_is_late_for_ever(world: World) -> None:
     assert submit_dossier(dossier, actor=world.can_bo, at=later).late_reason == FLOOD
 
 
-def test_recalled_in_time_and_sent_again_after_the_deadline_it_is_late(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_recalled_in_time_and_sent_again_after_the_deadline_it_is_late(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     extend(world, world.truc_chinh)
     assert submit_dossier(dossier, actor=world.can_bo, at=TOO_LATE).late_reason == FLOOD
 
 
-def test_returned_after_the_deadline_it_needs_a_day_to_come_back_by_and_is_not_late_by_that(world: World) -> None:
-    dossier, after = submitted(world), TOO_LATE + timedelta(hours=9)
+@starts_with(submitted)
+def test_returned_after_the_deadline_it_needs_a_day_to_come_back_by_and_is_not_late_by_that(
+    world: World, dossier: Dossier
+) -> None:
+    after = TOO_LATE + timedelta(hours=9)
     with pytest.raises(InputError, match="Ghi hạn bổ sung để đơn vị gửi lại được"):
         return_dossier(dossier, reason="Thiếu chữ ký", actor=world.thuong_truc, at=after)
     return_dossier(dossier, reason="Thiếu chữ ký", until=UNTIL, actor=world.thuong_truc, at=after)

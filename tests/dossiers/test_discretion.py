@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, drafted, submitted
+from tests.factories.dossiers import NOVEMBER, submitted
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.dossiers.discretion import BAR_ALONE
-from thidua.dossiers.models import VerdictRecord
+from thidua.dossiers.models import Dossier, VerdictRecord
 from thidua.organizations.actions.conduct import open_review, record_discipline
-from thidua.organizations.models import Discipline, Review
 
 SECRETS = (
     "Khiển trách",
@@ -43,17 +43,21 @@ def late(world: World) -> None:
     open_review(world.truc_chinh, kind="khieu_nai", began_on=date(2023, 5, 1), **acts)
 
 
-@pytest.fixture
-def world(world: World) -> World:
+def sent_late(world: World) -> Dossier:
     late(world)
+    return submitted(world)
+
+
+@pytest.fixture(autouse=True)
+def _november(world: World) -> None:
     it_is(NOVEMBER)
-    return world
 
 
 def found(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
 
+@starts_with(late)
 def test_a_letter_shows_the_bar_to_all_and_its_reason_to_who_judges(world: World) -> None:
     path = f"/ho-so/dieu-kien/hang-nam-2023/tap_the/{world.truc_chinh.pk}/"
     pages = {persona: browser(getattr(world, persona)).get(path).text for persona in (*READERS, *OTHERS)}
@@ -67,8 +71,8 @@ def test_a_letter_shows_the_bar_to_all_and_its_reason_to_who_judges(world: World
     assert (found(own), BAR_ALONE in own or "Chưa xét" in own) == ([], True)
 
 
+@starts_with(sent_late)
 def test_a_kept_verdict_and_its_facts_are_as_discreet(world: World) -> None:
-    submitted(world)
     record = VerdictRecord.objects.get(nomination__kind="tap_the")
     for address in ("", "du-kien/"):
         path = f"/ho-so/ket-qua/{record.pk}/{address}"
@@ -77,17 +81,15 @@ def test_a_kept_verdict_and_its_facts_are_as_discreet(world: World) -> None:
         assert {persona: shown[persona] for persona in OTHERS} == NOTHING, address
 
 
-def test_papers_say_the_outcome_alone(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(sent_late)
+def test_papers_say_the_outcome_alone(dossier: Dossier) -> None:
     said = " ".join(str(row.paper.data) for row in dossier.papers.select_related("paper"))
     assert "nội dung chỉ người có thẩm quyền xem được" in said
     assert found(said) == []
 
 
-def test_what_came_to_light_since_a_dossier_was_sent_is_as_discreet(world: World) -> None:
-    Discipline.objects.all().delete()
-    Review.objects.all().delete()
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_what_came_to_light_since_a_dossier_was_sent_is_as_discreet(world: World, dossier: Dossier) -> None:
     late(world)
     record = VerdictRecord.objects.filter(nomination__kind="tap_the").latest("pk")
     client = browser(world.can_bo)

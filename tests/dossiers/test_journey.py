@@ -14,6 +14,7 @@ from tests.factories.dossiers import (
     meeting,
     submitted,
 )
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user, moment
 
 from thidua.audit.queries import events_of
@@ -50,9 +51,13 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.what for problem in error.value.problems]
 
 
-def test_the_whole_way_leaves_one_event_for_each_step(world: World) -> None:
+def deserved(world: World) -> Dossier:
     deserving(world)
-    dossier = appraised(world)
+    return appraised(world)
+
+
+@starts_with(deserved)
+def test_the_whole_way_leaves_one_event_for_each_step(dossier: Dossier) -> None:
     assert dossier.state == DossierState.APPRAISED
     assert verbs_of(dossier) == [
         "dossier.started",
@@ -68,11 +73,11 @@ def test_the_whole_way_leaves_one_event_for_each_step(world: World) -> None:
     assert {tuple(verbs_of(row)) for row in nominations_of(dossier)} == {("nomination.appraised",)}
 
 
-def test_whoever_meets_every_standard_is_met_at_submission_and_at_appraisal(world: World) -> None:
-    deserving(world)
+@starts_with(deserved)
+def test_whoever_meets_every_standard_is_met_at_submission_and_at_appraisal(world: World, dossier: Dossier) -> None:
     kept = [
         (row.nominee.pk, verdict.stage, verdict.verdict)
-        for row in nominations_of(appraised(world))
+        for row in nominations_of(dossier)
         for verdict in row.verdicts.all()
     ]
     assert kept == [
@@ -89,8 +94,8 @@ def test_beginning_twice_answers_with_the_same_dossier(world: World) -> None:
     assert start_dossier(round_, world.truc_chinh, actor=world.thu_truong, at=NOVEMBER).pk == first.pk
 
 
-def test_only_people_and_units_of_the_unit_are_nominated_and_each_once(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_only_people_and_units_of_the_unit_are_nominated_and_each_once(world: World, dossier: Dossier) -> None:
     stranger = make_person("Trần Văn Tư", world.co_le)
     with pytest.raises(InputError) as foreign:
         nominate(dossier, stranger, achievement="", actor=world.can_bo, at=NOVEMBER)
@@ -100,8 +105,8 @@ def test_only_people_and_units_of_the_unit_are_nominated_and_each_once(world: Wo
     assert what(twice) == ["UBND xã Trực Chính đã có trong danh sách của hồ sơ này."]
 
 
-def test_a_nominee_taken_off_the_list_leaves_his_name_in_the_record_alone(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_a_nominee_taken_off_the_list_leaves_his_name_in_the_record_alone(world: World, dossier: Dossier) -> None:
     row = dossier.nominations.get(person=world.people["officer"])
     withdraw_nomination(row, actor=world.can_bo, at=NOVEMBER)
     assert [str(each.nominee) for each in nominations_of(dossier)] == ["UBND xã Trực Chính"]
@@ -109,16 +114,17 @@ def test_a_nominee_taken_off_the_list_leaves_his_name_in_the_record_alone(world:
     assert (last.verb, last.old) == ("dossier.nomination_withdrawn", {"name": "Đỗ Văn Ân"})
 
 
-def test_achievements_can_be_written_anew_while_the_dossier_is_open(world: World) -> None:
-    row = drafted(world).nominations.get(unit=world.truc_chinh)
+@starts_with(drafted)
+def test_achievements_can_be_written_anew_while_the_dossier_is_open(world: World, dossier: Dossier) -> None:
+    row = dossier.nominations.get(unit=world.truc_chinh)
     describe_achievement(row, achievement="  Dẫn đầu\nkhối xã. ", actor=world.can_bo, at=NOVEMBER)
     row.refresh_from_db()
     assert row.achievement == "Dẫn đầu\nkhối xã."
     assert events_of(row.dossier)[0].verb == "dossier.achievement_described"
 
 
-def test_the_head_signs_and_every_paper_gets_its_number_and_date(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_the_head_signs_and_every_paper_gets_its_number_and_date(world: World, dossier: Dossier) -> None:
     assert {row.paper.state for row in papers_of(dossier)} == {PaperState.DRAFTED}
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     papers = [(row.slot, row.paper.code, row.paper.dated, str(row.paper.signer)) for row in papers_of(dossier)]
@@ -145,8 +151,8 @@ def test_nothing_is_confirmed_before_the_three_papers_are_there_and_all_that_is_
     ]
 
 
-def test_papers_must_be_about_the_list_as_it_is(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_papers_must_be_about_the_list_as_it_is(world: World, dossier: Dossier) -> None:
     nominate(dossier, make_person("Lê Văn Năm", world.truc_chinh), achievement="", actor=world.can_bo, at=NOVEMBER)
     assert [problem.what for problem in faults_of_papers(dossier)] == [
         "Thiếu báo cáo thành tích của Lê Văn Năm (điểm b khoản 3 mục III).",
@@ -155,8 +161,8 @@ def test_papers_must_be_about_the_list_as_it_is(world: World) -> None:
     ]
 
 
-def test_whom_the_units_own_council_did_not_pass_does_not_go_forward(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_whom_the_units_own_council_did_not_pass_does_not_go_forward(world: World, dossier: Dossier) -> None:
     record_minutes(dossier, meeting(world, list(nominations_of(dossier)), against=1), actor=world.can_bo, at=NOVEMBER)
     with pytest.raises(InputError) as error:
         confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
@@ -166,8 +172,10 @@ def test_whom_the_units_own_council_did_not_pass_does_not_go_forward(world: Worl
     ]
 
 
-def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_paper(world: World) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_paper(
+    world: World, dossier: Dossier
+) -> None:
     unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=NOVEMBER)
     before = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
     draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
@@ -177,47 +185,49 @@ def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_pape
     assert (after.state, after.code) == (PaperState.DRAFTED, "…/TTr-UBND")
 
 
-def test_the_receipt_carries_number_time_and_seal_and_the_term_of_the_appraisal(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_the_receipt_carries_number_time_and_seal_and_the_term_of_the_appraisal(world: World, dossier: Dossier) -> None:
     assert (dossier.receipt, dossier.submitted_at, dossier.late_reason) == ("HS-2023-0001", NOVEMBER, "")
     assert dossier.seal == digest_of(dossier.submissions.get().content)
     assert dossier.appraisal_due == date(2023, 12, 8)  # NĐ 91/2017 Điều 48: 10 working days after 24/11/2023
 
 
-def test_sending_twice_answers_with_the_same_receipt(world: World) -> None:
-    first = submitted(world)
-    second = submit_dossier(first, actor=world.can_bo, at=NOVEMBER + timedelta(seconds=2))
-    assert (second.receipt, second.seal, second.submitted_at) == (first.receipt, first.seal, first.submitted_at)
-    assert verbs_of(first).count("dossier.submitted") == 1
+@starts_with(submitted)
+def test_sending_twice_answers_with_the_same_receipt(world: World, dossier: Dossier) -> None:
+    again = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(seconds=2))
+    assert (again.receipt, again.seal, again.submitted_at) == (dossier.receipt, dossier.seal, dossier.submitted_at)
+    assert verbs_of(dossier).count("dossier.submitted") == 1
 
 
-def test_it_is_not_sent_before_the_head_confirms(world: World) -> None:
+@starts_with(drafted)
+def test_it_is_not_sent_before_the_head_confirms(world: World, dossier: Dossier) -> None:
     with pytest.raises(NotAllowed, match="Thủ trưởng đơn vị cần xác nhận hồ sơ trước khi nộp"):
-        submit_dossier(drafted(world), actor=world.can_bo, at=NOVEMBER)
+        submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 
 
-def test_recalled_and_sent_again_it_keeps_its_number(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_recalled_and_sent_again_it_keeps_its_number(world: World, dossier: Dossier) -> None:
     recall_dossier(dossier, reason="Bổ sung thành tích", actor=world.can_bo, at=NOVEMBER)
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     again = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(hours=1))
     assert (again.receipt, again.submitted_at) == ("HS-2023-0001", NOVEMBER + timedelta(hours=1))
 
 
-def test_what_has_been_received_cannot_be_recalled(world: World) -> None:
+@starts_with(accepted)
+def test_what_has_been_received_cannot_be_recalled(world: World, dossier: Dossier) -> None:
     with pytest.raises(NotAllowed, match="Chỉ thu hồi được hồ sơ đã nộp mà chưa được tiếp nhận"):
-        recall_dossier(accepted(world), reason="", actor=world.can_bo, at=NOVEMBER)
+        recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
 
 
-def test_what_was_changed_after_it_was_sealed_is_not_received(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_what_was_changed_after_it_was_sealed_is_not_received(world: World, dossier: Dossier) -> None:
     dossier.nominations.filter(unit=world.truc_chinh).update(achievement="Thêm sau khi nộp")
     with pytest.raises(NotAllowed, match="không còn khớp với dấu niêm phong"):
         accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
 
 
-def test_it_is_returned_with_a_reason_and_comes_back(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_it_is_returned_with_a_reason_and_comes_back(world: World, dossier: Dossier) -> None:
     with pytest.raises(InputError) as silent:
         return_dossier(dossier, reason=" ", actor=world.thuong_truc, at=NOVEMBER)
     assert what(silent) == ["Chưa ghi lý do trả lại."]
@@ -228,8 +238,9 @@ def test_it_is_returned_with_a_reason_and_comes_back(world: World) -> None:
     assert (again.state, again.return_reason) == (DossierState.SUBMITTED, "")
 
 
-def test_nobody_is_proposed_on_a_verdict_that_is_not_met(world: World) -> None:
-    row = accepted(world).nominations.get(unit=world.truc_chinh)
+@starts_with(accepted)
+def test_nobody_is_proposed_on_a_verdict_that_is_not_met(world: World, dossier: Dossier) -> None:
+    row = dossier.nominations.get(unit=world.truc_chinh)
     with pytest.raises(NotAllowed, match="Chỉ đề nghị khen được khi kết quả xét là “Đạt”"):
         give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=NOVEMBER)
     with pytest.raises(InputError) as silent:
@@ -261,7 +272,8 @@ def test_the_appraisal_ends_when_everyone_has_an_opinion_that_still_holds(world:
     assert individual.verdicts.count() == 1
 
 
-def test_a_deputy_who_confirms_in_the_heads_place_signs_as_kt(world: World) -> None:
+@starts_with(drafted)
+def test_a_deputy_who_confirms_in_the_heads_place_signs_as_kt(world: World, dossier: Dossier) -> None:
     """NĐ 30/2020, Điều 13 (VS); III.3.b: the reports are confirmed by the head, or in the head's place."""
     pho = make_person("Lê Thị Phó", world.truc_chinh, title="Phó Chủ tịch UBND xã")
     user = make_user(pho, "pho_xa", (Role.PHO_THU_TRUONG, world.truc_chinh))
@@ -275,7 +287,7 @@ def test_a_deputy_who_confirms_in_the_heads_place_signs_as_kt(world: World) -> N
         actor=world.thu_truong,
         at=moment(2023, 11, 20),
     )
-    dossier = confirm_dossier(drafted(world), actor=user, at=NOVEMBER)
+    confirm_dossier(dossier, actor=user, at=NOVEMBER)
     kt = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
     papers = {(row.slot, row.nomination_id is None): row.paper.data for row in papers_of(dossier)}
     letter = papers[Slot.TO_TRINH, True]["signature"]

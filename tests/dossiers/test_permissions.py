@@ -2,6 +2,7 @@
 
 import pytest
 from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, accepted, confirmed, drafted, submitted
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user
 
 from thidua.core.errors import NotVisible
@@ -20,13 +21,13 @@ def roles(world: World, persona: str) -> Roles:
 
 
 @pytest.mark.parametrize("persona", ["can_bo", "thu_truong", "thuong_truc", "chu_tich", "van_thu"])
-def test_its_unit_and_the_authority_see_a_dossier(world: World, persona: str) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_its_unit_and_the_authority_see_a_dossier(world: World, dossier: Dossier, persona: str) -> None:
     assert may.open_dossier(roles(world, persona), dossier.pk) == dossier
 
 
-def test_for_another_unit_it_does_not_exist(world: World) -> None:
-    dossier = submitted(world)
+@starts_with(submitted)
+def test_for_another_unit_it_does_not_exist(world: World, dossier: Dossier) -> None:
     nomination = dossier.nominations.first()
     assert nomination is not None
     for opening, pk in ((may.open_dossier, dossier.pk), (may.open_nomination, nomination.pk)):
@@ -34,8 +35,9 @@ def test_for_another_unit_it_does_not_exist(world: World) -> None:
             opening(roles(world, "nguoi_ngoai"), pk)
 
 
-def test_a_kept_verdict_is_seen_by_who_sees_its_dossier(world: World) -> None:
-    row = submitted(world).nominations.first()
+@starts_with(submitted)
+def test_a_kept_verdict_is_seen_by_who_sees_its_dossier(world: World, dossier: Dossier) -> None:
+    row = dossier.nominations.first()
     assert row is not None
     kept = row.verdicts.get()
     assert may.open_kept_verdict(roles(world, "can_bo"), kept.pk) == kept
@@ -67,16 +69,21 @@ def allowed(dossier: Dossier, held: Roles) -> list[str]:
     return [name for name, refusal in refusals(dossier, held).items() if refusal is None]
 
 
-def test_each_state_offers_each_persona_what_is_theirs_and_no_more(world: World) -> None:
+@starts_with(drafted)
+def test_each_state_offers_each_persona_what_is_theirs_and_no_more(world: World, dossier: Dossier) -> None:
     personas = ("can_bo", "thu_truong", "thuong_truc", "chu_tich")
 
     def offered(dossier: Dossier) -> dict[str, list[str]]:
         return {persona: allowed(dossier, roles(world, persona)) for persona in personas}
 
-    draft = drafted(world)
-    assert offered(draft) == {"can_bo": ["edit"], "thu_truong": ["edit", "confirm"], "thuong_truc": [], "chu_tich": []}
+    assert offered(dossier) == {
+        "can_bo": ["edit"],
+        "thu_truong": ["edit", "confirm"],
+        "thuong_truc": [],
+        "chu_tich": [],
+    }
     may_now = {"can_bo": ["submit"], "thu_truong": ["submit"], "thuong_truc": [], "chu_tich": []}
-    ready = confirmed_from(world, draft)
+    ready = confirmed_from(world, dossier)
     assert offered(ready) == may_now
     sent = submitted_from(world, ready)
     assert offered(sent) == {
@@ -99,8 +106,8 @@ def submitted_from(world: World, dossier: Dossier) -> Dossier:
     return submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 
 
-def test_a_refusal_says_why(world: World) -> None:
-    dossier = confirmed(world)
+@starts_with(confirmed)
+def test_a_refusal_says_why(world: World, dossier: Dossier) -> None:
     officer, secretary = roles(world, "can_bo"), roles(world, "thuong_truc")
     assert may.may_confirm(officer, dossier, NOVEMBER) == NOT_HEAD
     assert str(may.may_edit(secretary, dossier, NOVEMBER)).startswith(NOT_OFFICER)
@@ -133,12 +140,13 @@ def test_five_years_are_judged_by_the_chair_who_decides(world: World) -> None:
     assert may.may_judge(chair, round_, **asked) is None  # type: ignore[arg-type]
 
 
-def test_a_head_of_another_office_confirms_nothing_here(world: World) -> None:
+@starts_with(drafted)
+def test_a_head_of_another_office_confirms_nothing_here(world: World, dossier: Dossier) -> None:
     other = make_user(make_person("Cao Văn Bắc", world.co_le, is_head=True), "khac", (Role.THU_TRUONG, world.co_le))
-    assert may.may_confirm(roles_of(other, NOVEMBER), drafted(world), LAST_MOMENT) == NOT_HEAD
+    assert may.may_confirm(roles_of(other, NOVEMBER), dossier, LAST_MOMENT) == NOT_HEAD
 
 
-def test_what_has_been_accepted_is_appraised_by_the_secretariat_alone(world: World) -> None:
-    dossier = accepted(world)
+@starts_with(accepted)
+def test_what_has_been_accepted_is_appraised_by_the_secretariat_alone(world: World, dossier: Dossier) -> None:
     assert allowed(dossier, roles(world, "thuong_truc")) == ["appraise"]
     assert allowed(dossier, roles(world, "can_bo")) == []

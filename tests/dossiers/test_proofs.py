@@ -6,6 +6,7 @@ import pytest
 from tests.factories.dossiers import NOVEMBER, deserving, drafted
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 from tests.files.building import word
 
@@ -53,8 +54,10 @@ def proved(world: World) -> Dossier:
     return dossier
 
 
-def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in_the_report(world: World) -> None:
-    dossier = proved(world)
+@starts_with(proved)
+def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in_the_report(
+    world: World, dossier: Dossier
+) -> None:
     unit, officer = unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)
     found = proofs_of(dossier.round, [unit, officer], NOVEMBER)
     named = {
@@ -77,8 +80,8 @@ def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in
     assert [each["evidence"] for each in report["achievements"]] == evidence
 
 
-def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world: World, dossier: Dossier) -> None:
     row, other = dossier.nominations.get(unit=world.truc_chinh), dossier.nominations.get(unit=None)
     with pytest.raises(NotAllowed, match="của đơn vị"):
         prove_report(row, uploads=[], actor=world.thuong_truc, at=NOVEMBER)
@@ -106,8 +109,8 @@ def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world:
     assert withdraw_upload(unsent, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"
 
 
-def test_what_was_cited_later_or_no_longer_counts_lies_behind_no_verdict(world: World) -> None:
-    dossier = proved(world)
+@starts_with(proved)
+def test_what_was_cited_later_or_no_longer_counts_lies_behind_no_verdict(world: World, dossier: Dossier) -> None:
     subjects = [unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)]
     earlier = proofs_of(dossier.round, subjects, NOVEMBER - timedelta(days=300))
     assert [dict(each) for each in earlier.values()] == [{}, {}]

@@ -13,6 +13,7 @@ from tests.factories.dossiers import (
     submitted,
 )
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.dossiers.enums import DossierState, Opinion
@@ -34,8 +35,8 @@ def state_of(dossier: Dossier) -> str:
     return Dossier.objects.get(pk=dossier.pk).state
 
 
-def test_the_receipt_shows_number_time_seal_and_list(world: World) -> None:
-    dossier = submitted(world, EARLIER)
+@starts_with(submitted, EARLIER)
+def test_the_receipt_shows_number_time_seal_and_list(world: World, dossier: Dossier) -> None:
     shown = browser(world.can_bo).get(page(dossier, "bien-nhan/")).text
     content = shown.replace("<wbr>", "")
     for words in ("HS-2023-0001", "09:00:00 22/11/2023", dossier.seal, "Đỗ Văn Ân", "01/TTr-UBND", "06/12/2023"):
@@ -45,26 +46,28 @@ def test_the_receipt_shows_number_time_seal_and_list(world: World) -> None:
     assert seal[1].replace("<wbr>", "") == dossier.seal
 
 
-def test_there_is_no_receipt_before_it_is_sent(world: World) -> None:
-    assert browser(world.can_bo).get(page(drafted(world, EARLIER), "bien-nhan/")).status_code == 403
+@starts_with(drafted, EARLIER)
+def test_there_is_no_receipt_before_it_is_sent(world: World, dossier: Dossier) -> None:
+    assert browser(world.can_bo).get(page(dossier, "bien-nhan/")).status_code == 403
 
 
-def test_sending_twice_leads_to_the_same_receipt(world: World) -> None:
-    dossier, client = confirmed(world, EARLIER), browser(world.can_bo)
+@starts_with(confirmed, EARLIER)
+def test_sending_twice_leads_to_the_same_receipt(world: World, dossier: Dossier) -> None:
+    client = browser(world.can_bo)
     first, second = (client.post(page(dossier, "nop/")) for _time in range(2))
     assert (first.url, second.url) == (page(dossier, "bien-nhan/"),) * 2
     assert Dossier.objects.get().receipt == "HS-2023-0001"
 
 
-def test_too_late_is_said_with_the_clause(world: World) -> None:
-    dossier = confirmed(world, EARLIER)
+@starts_with(confirmed, EARLIER)
+def test_too_late_is_said_with_the_clause(world: World, dossier: Dossier) -> None:
     it_is(TOO_LATE)
     response = browser(world.can_bo).post(page(dossier, "nop/"))
     assert (response.status_code, "khoản 4 mục III" in response.content.decode()) == (403, True)
 
 
-def test_it_is_recalled_and_unconfirmed_with_a_reason_or_none(world: World) -> None:
-    dossier = submitted(world, EARLIER)
+@starts_with(submitted, EARLIER)
+def test_it_is_recalled_and_unconfirmed_with_a_reason_or_none(world: World, dossier: Dossier) -> None:
     browser(world.can_bo).post(page(dossier, "thu-hoi/"), {"reason": "Bổ sung"})
     assert state_of(dossier) == DossierState.DRAFT
     browser(world.thu_truong).post(page(dossier, "xac-nhan/"))
@@ -72,15 +75,17 @@ def test_it_is_recalled_and_unconfirmed_with_a_reason_or_none(world: World) -> N
     assert state_of(dossier) == DossierState.DRAFT
 
 
-def test_it_is_returned_with_a_reason(world: World) -> None:
-    dossier, client = submitted(world, EARLIER), browser(world.thuong_truc)
+@starts_with(submitted, EARLIER)
+def test_it_is_returned_with_a_reason(world: World, dossier: Dossier) -> None:
+    client = browser(world.thuong_truc)
     assert client.post(page(dossier, "tra-lai/"), {"reason": ""}).status_code == 400
     assert client.post(page(dossier, "tra-lai/"), {"reason": "Thiếu chữ ký"}).url == page(dossier)
     assert "Thiếu chữ ký" in browser(world.can_bo).get(page(dossier)).content.decode()
 
 
-def test_after_the_deadline_it_is_returned_until_a_day(world: World) -> None:
-    dossier, client = submitted(world, EARLIER), browser(world.thuong_truc)
+@starts_with(submitted, EARLIER)
+def test_after_the_deadline_it_is_returned_until_a_day(world: World, dossier: Dossier) -> None:
+    client = browser(world.thuong_truc)
     it_is(TOO_LATE)
     refused = client.post(page(dossier, "tra-lai/"), {"reason": "Thiếu chữ ký"})
     assert list(refused.context["form"].errors) == ["until"]
@@ -91,8 +96,11 @@ def test_after_the_deadline_it_is_returned_until_a_day(world: World) -> None:
     )
 
 
-def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed_stays(world: World) -> None:
-    row = accepted(world, EARLIER).nominations.get(unit=world.truc_chinh)
+@starts_with(accepted, EARLIER)
+def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed_stays(
+    world: World, dossier: Dossier
+) -> None:
+    row = dossier.nominations.get(unit=world.truc_chinh)
     said = {f"y{row.pk}-opinion": Opinion.PROPOSE.value, f"y{row.pk}-reason": "Giữ lại lời này"}
     response = browser(world.thuong_truc).post(f"/ho-so/de-cu/{row.pk}/y-kien/", said)
     content = response.content.decode()
@@ -100,8 +108,8 @@ def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed
     assert "Giữ lại lời này" in content
 
 
-def test_the_appraisal_does_not_end_while_an_opinion_is_missing(world: World) -> None:
-    dossier = accepted(world, EARLIER)
+@starts_with(accepted, EARLIER)
+def test_the_appraisal_does_not_end_while_an_opinion_is_missing(world: World, dossier: Dossier) -> None:
     response = browser(world.thuong_truc).post(page(dossier, "ket-thuc-tham-dinh/"))
     assert (response.status_code, len(response.context["problems"])) == (400, 2)
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories.dossiers import JANUARY, NOVEMBER, confirmed, drafted, meeting
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 from tests.files.building import picture
 from tests.files.signing import SIGNER, signed_pdf
@@ -44,8 +45,11 @@ def scan(world: World, shade: int = 0) -> Upload:
     return brought(world, f"Bản quét {shade}.png", picture(size=(64 + shade, 48)))
 
 
-def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_sending(world: World) -> None:
-    dossier, content = confirmed(world), signed_pdf()
+@starts_with(confirmed)
+def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_sending(
+    world: World, dossier: Dossier
+) -> None:
+    content = signed_pdf()
     client, path = browser(world.can_bo), f"/ho-so/{dossier.pk}/ban-da-ky/to_trinh/"
     assert client.post(path, {"kept": ""}).status_code == 400
     answer = client.post(path, {"file": SimpleUploadedFile("Tờ trình đã ký.pdf", content)})
@@ -75,10 +79,11 @@ def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_
         remove_signed_paper(dossier, LETTER, actor=world.can_bo, at=NOVEMBER)
 
 
+@starts_with(confirmed)
 def test_what_was_sent_stays_in_the_store_though_another_takes_its_place_and_the_difference_is_said(
-    world: World,
+    world: World, dossier: Dossier
 ) -> None:
-    dossier, first, second = confirmed(world), scan(world), scan(world, 1)
+    first, second = scan(world), scan(world, 1)
     attach(world, dossier, first)
     submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
@@ -108,8 +113,8 @@ def test_a_letter_and_a_report_may_be_there_as_a_signed_file_alone_the_minutes_m
     assert len(submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER).submissions.get().content["signed"]) == 3
 
 
-def test_only_a_signed_paper_of_the_unit_is_taken_and_only_until_it_is_sent(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_only_a_signed_paper_of_the_unit_is_taken_and_only_until_it_is_sent(world: World, dossier: Dossier) -> None:
     for upload, where in ((brought(world), ["file"]), (_of_co_le(world), ["kept"])):
         with pytest.raises(InputError) as refused:
             attach(world, dossier, upload)
@@ -125,8 +130,8 @@ def _of_co_le(world: World) -> Upload:
     return brought(world, "a.png", picture(), unit=world.co_le, actor=world.nguoi_ngoai)
 
 
-def test_whoever_is_taken_off_the_list_takes_his_signed_report_along(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_whoever_is_taken_off_the_list_takes_his_signed_report_along(world: World, dossier: Dossier) -> None:
     upload = scan(world)
     attach(world, dossier, upload, places_of(dossier)[2])
     withdraw_nomination(dossier.nominations.get(unit=None), actor=world.can_bo, at=NOVEMBER)
@@ -134,8 +139,10 @@ def test_whoever_is_taken_off_the_list_takes_his_signed_report_along(world: Worl
     assert withdraw_upload(upload, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"
 
 
-def test_a_file_that_the_head_confirmed_in_the_stead_of_a_paper_is_given_up_by_him_alone(world: World) -> None:
-    dossier = drafted(world)
+@starts_with(drafted)
+def test_a_file_that_the_head_confirmed_in_the_stead_of_a_paper_is_given_up_by_him_alone(
+    world: World, dossier: Dossier
+) -> None:
     attach(world, dossier, scan(world))
     DossierPaper.objects.filter(dossier=dossier, slot=Slot.TO_TRINH).delete()
     dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
