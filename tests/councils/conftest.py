@@ -1,8 +1,8 @@
 import pytest
-from tests.factories.councils import Chamber, make_chamber
-from tests.factories.world import World
+from tests.factories.councils import Chamber
 
 
 @pytest.fixture
-def chamber(world: World) -> Chamber:
-    return make_chamber(world)
+def chamber(start: Chamber) -> Chamber:
+    """The council that every module here starts with."""
+    return start

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories.councils import AT, HELD_ON, Chamber, first_item
+from tests.factories.councils import AT, HELD_ON, Chamber, first_item, make_chamber
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.audit.models import Event
@@ -21,22 +22,27 @@ from thidua.councils.actions.sessions import Subject, open_session, recuse
 from thidua.councils.models import Ballot, Seat, Session
 from thidua.councils.queries import items_of, seats_of, turnout
 
+pytestmark = starts_with(make_chamber)
+
 
 def choices_of(session: Session) -> list[dict[str, str]]:
     return [ballot.choices for ballot in session.ballots.all()]
 
 
-def test_a_ballot_is_kept_and_the_seat_says_only_that_its_member_voted(chamber: Chamber) -> None:
+def test_a_ballot_is_kept_once_and_the_seat_says_only_that_its_member_voted(chamber: Chamber, world: World) -> None:
     session = chamber.opened()
     first, second = session.items.order_by("pk")
+    with pytest.raises(NotAllowed, match="có tên trong danh sách của phiên họp"):  # an outsider
+        cast_ballot(session, choices={}, actor=world.chu_tich, at=AT)
+    with pytest.raises(InputError) as caught:  # each item takes one choice; all that is missing is said at once
+        cast_ballot(session, choices={second.pk: "maybe", 0: "for"}, actor=chamber.users["an"], at=AT)
+    assert [problem.where for problem in caught.value.problems] == [f"item_{first.pk}", f"item_{second.pk}", ""]
+    assert "maybe" not in str(caught.value)
+    assert not Seat.objects.filter(has_voted=True).exists()
+
     chamber.cast(session, "an", "for", but={second.pk: "blank"})
     assert choices_of(session) == [{str(first.pk): "for", str(second.pk): "blank"}]
     assert [str(seat.member.person) for seat in seats_of(session) if seat.has_voted] == ["Hoàng Văn An"]
-
-
-def test_a_member_votes_once_and_there_is_no_revote(chamber: Chamber) -> None:
-    session = chamber.opened()
-    chamber.cast(session, "an")
     with pytest.raises(NotAllowed, match="bỏ phiếu một lần"):
         chamber.cast(session, "an", "against")
     assert session.ballots.count() == 1
@@ -53,22 +59,6 @@ def test_only_members_who_are_present_vote_and_only_while_the_session_is_open(ch
     with pytest.raises(NotAllowed, match="“Đã bỏ phiếu xong” nên không nhận phiếu"):
         chamber.cast(session, "binh")
     assert session.ballots.count() == 0
-
-
-def test_an_outsider_does_not_vote(chamber: Chamber, world: World) -> None:
-    session = chamber.opened()
-    with pytest.raises(NotAllowed, match="có tên trong danh sách của phiên họp"):
-        cast_ballot(session, choices={}, actor=world.chu_tich, at=AT)
-
-
-def test_every_item_takes_exactly_one_choice_and_all_that_is_missing_is_said_at_once(chamber: Chamber) -> None:
-    session = chamber.opened()
-    first, second = session.items.order_by("pk")
-    with pytest.raises(InputError) as caught:
-        cast_ballot(session, choices={second.pk: "maybe", 0: "for"}, actor=chamber.users["an"], at=AT)
-    assert [problem.where for problem in caught.value.problems] == [f"item_{first.pk}", f"item_{second.pk}", ""]
-    assert "maybe" not in str(caught.value)
-    assert not Seat.objects.filter(has_voted=True).exists()
 
 
 def test_a_recused_member_does_not_vote_on_the_item(chamber: Chamber) -> None:
@@ -166,25 +156,25 @@ def test_after_mixing_every_ballot_is_as_likely_to_lack_the_item_of_the_recused(
     assert 60 < together < 150  # one in nine is chance; without mixing: always
 
 
-@pytest.mark.parametrize("state", ["called", "closed"])
-def test_the_database_itself_takes_no_ballot_outside_the_vote(chamber: Chamber, state: str) -> None:
-    session = chamber.called() if state == "called" else chamber.closed()
+def refuses_a_ballot(session: Session) -> None:
     with pytest.raises(DatabaseError, match="no ballot outside the vote"), transaction.atomic():
         Ballot.objects.create(session=session, choices={})
 
 
-def test_the_database_itself_keeps_the_ballots(chamber: Chamber) -> None:
-    session = chamber.closed()
+def test_the_database_itself_takes_no_ballot_outside_the_vote_and_keeps_those_that_the_result_recounts(
+    chamber: Chamber,
+) -> None:
+    refuses_a_ballot(chamber.called())
+    session = chamber.closed(against=("an", "binh"), held_on=HELD_ON)
+    refuses_a_ballot(session)
     ballot = session.ballots.all()[0]
+    kept = dict(ballot.choices)
     with pytest.raises(DatabaseError, match="ballots are kept"), transaction.atomic():
         ballot.delete()
     ballot.choices = {}
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         ballot.save()
-
-
-def test_the_result_is_a_recount_of_the_ballots_kept(chamber: Chamber) -> None:
-    session = chamber.closed(against=("an", "binh"), held_on=HELD_ON)
+    assert kept in choices_of(session)
     item = first_item(session)
     counted = Counter(choices[str(item.pk)] for choices in choices_of(session))
     assert item.result is not None

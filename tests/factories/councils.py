@@ -12,6 +12,7 @@ from thidua.councils.actions.ballots import cast_ballot, finish_voting
 from thidua.councils.actions.sessions import Subject, VotingRule, call_session, close_session, open_session
 from thidua.councils.enums import Capacity, CouncilKind
 from thidua.councils.models import Council, Item, Member, Session
+from thidua.organizations.queries import remembered_roles
 
 CALLED_AT = moment(2023, 11, 20)
 HELD_ON = date(2023, 12, 1)
@@ -51,6 +52,7 @@ class Chamber:
         here = [self.members[name] for name in present]
         return open_session(session, present=here, actor=self.users["chair"], at=AT)
 
+    @remembered_roles()
     def opened(self, *subjects: Subject, present: tuple[str, ...] = tuple(NAMES), **fields: Any) -> Session:
         return self.open(self.called(*subjects, **fields), present)
 
@@ -60,6 +62,7 @@ class Chamber:
         choices = {item.pk: choice for item in mine} | dict(but or {})
         cast_ballot(session, choices=choices, actor=self.users[name], at=AT)
 
+    @remembered_roles()
     def vote(self, session: Session, against: tuple[str, ...] = ()) -> Session:
         """Let everybody present cast a ballot for all items, or `against` all, and finish."""
         here = set(session.seats.filter(is_present=True).values_list("member_id", flat=True))
@@ -68,12 +71,14 @@ class Chamber:
                 self.cast(session, name, "against" if name in against else "for")
         return finish_voting(session, actor=self.users["chair"], at=AT)
 
+    @remembered_roles()
     def voted(self, *subjects: Subject, against: tuple[str, ...] = (), **fields: Any) -> Session:
         return self.vote(self.opened(*subjects, **fields), against)
 
     def close(self, session: Session) -> Session:
         return close_session(session, actor=self.users["chair"], at=AT)
 
+    @remembered_roles()
     def closed(self, *subjects: Subject, **fields: Any) -> Session:
         return self.close(self.voted(*subjects, **fields))
 

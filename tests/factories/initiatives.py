@@ -16,6 +16,7 @@ from thidua.initiatives.actions import (
 )
 from thidua.initiatives.models import Initiative
 from thidua.organizations.models import Unit
+from thidua.organizations.queries import remembered_roles
 
 DRAFTED_AT = moment(2023, 10, 2)
 TITLE = "Ứng dụng mã QR trong thực hiện thủ tục hành chính"
@@ -37,16 +38,19 @@ def drafted(world: World, **fields: Any) -> Initiative:
     return draft_initiative(world.truc_chinh, description=describe(world, **fields), actor=world.can_bo, at=DRAFTED_AT)
 
 
+@remembered_roles()
 def submitted(world: World, **fields: Any) -> Initiative:
     return submit_initiative(drafted(world, **fields), actor=world.can_bo, at=DRAFTED_AT)
 
 
+@remembered_roles()
 def examined(world: World, **fields: Any) -> Initiative:
     return examine_initiative(
         submitted(world, **fields), opinion="Đủ điều kiện trình Hội đồng.", actor=world.thuong_truc, at=DRAFTED_AT
     )
 
 
+@remembered_roles()
 def judged(
     world: World,
     chamber: Chamber,
@@ -59,6 +63,7 @@ def judged(
     return chamber.close(chamber.vote(chamber.open(session, present), against))
 
 
+@remembered_roles()
 def recognised(world: World, chamber: Chamber, **fields: Any) -> Initiative:
     initiative = examined(world, **fields)
     session = judged(world, chamber, initiative)

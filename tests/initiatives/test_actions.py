@@ -4,15 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories.councils import AT, HELD_ON, Chamber
+from tests.factories.councils import AT, HELD_ON, Chamber, make_chamber
 from tests.factories.initiatives import DRAFTED_AT, describe, drafted, examined, judged, recognised, submitted
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
 from thidua.councils.actions.councils import create_council, seat_member
 from thidua.councils.enums import Capacity, CouncilKind
-from thidua.councils.models import Council
+from thidua.councils.models import Council, Session
 from thidua.initiatives.actions import (
     apply_council_results,
     draft_initiative,
@@ -26,6 +27,8 @@ from thidua.initiatives.enums import InitiativeState, level_of
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import ready_for
 from thidua.organizations.enums import UnitKind
+
+pytestmark = starts_with(make_chamber)
 
 
 def verbs(initiative: Initiative) -> list[str]:
@@ -128,12 +131,16 @@ def apply(world: World, session: Any, **fields: Any) -> list[Initiative]:
     return apply_council_results(session, **(known | fields))
 
 
-def test_from_draft_to_recognition(world: World, chamber: Chamber) -> None:
-    initiative = recognised(world, chamber)
-    assert (initiative.state, initiative.recognition_number, initiative.recognised_on, initiative.level) == (
+def recognised_one(world: World) -> Initiative:
+    return recognised(world, make_chamber(world))
+
+
+@starts_with(recognised_one)
+def test_from_draft_to_recognition(start: Initiative) -> None:
+    assert (start.state, start.recognition_number, start.recognised_on, start.level) == (
         "recognised", "12/QĐ-UBND", HELD_ON, "huyen",
     )  # fmt: skip
-    assert verbs(initiative) == [
+    assert verbs(start) == [
         "initiative.drafted",
         "initiative.submitted",
         "initiative.examined",
@@ -151,30 +158,30 @@ def test_what_the_council_did_not_pass_is_refused_with_the_reason_of_the_count(w
     )
 
 
-def test_a_result_is_applied_once(world: World, chamber: Chamber) -> None:
-    session = judged(world, chamber, examined(world))
-    apply(world, session)
-    with pytest.raises(NotAllowed, match="đã ghi nhận rồi"):
-        apply(world, session)
+def judged_one(world: World) -> Session:
+    return judged(world, make_chamber(world), examined(world))
 
 
-def test_a_recognition_has_a_number_and_a_day_from_the_session_to_today(world: World, chamber: Chamber) -> None:
-    session = judged(world, chamber, examined(world))
+@starts_with(judged_one)
+def test_a_result_is_applied_once_with_a_number_and_a_day_from_the_session_to_today_by_who_prepares_sessions(
+    world: World, start: Session
+) -> None:
     with pytest.raises(InputError) as caught:
-        apply(world, session, number="mười hai", decided_on=date(2023, 11, 30))
+        apply(world, start, number="mười hai", decided_on=date(2023, 11, 30))
     assert places(caught) == ["number", "decided_on"]
     with pytest.raises(InputError, match="ở tương lai"):
-        apply(world, session, decided_on=date(2023, 12, 2))
+        apply(world, start, decided_on=date(2023, 12, 2))
+    with pytest.raises(NotAllowed, match="được triệu tập"):
+        apply(world, start, actor=world.can_bo)
+    apply(world, start)
+    with pytest.raises(NotAllowed, match="đã ghi nhận rồi"):
+        apply(world, start)
 
 
-def test_results_are_applied_after_closing_by_who_prepares_sessions(world: World, chamber: Chamber) -> None:
-    session = chamber.empty()
-    put_to_council([examined(world)], session=session, actor=world.thuong_truc, at=AT)
+def test_results_are_applied_after_closing(world: World, chamber: Chamber) -> None:
+    session = put_to_council([examined(world)], session=chamber.empty(), actor=world.thuong_truc, at=AT)
     with pytest.raises(NotAllowed, match="sau khi phiên họp kết thúc"):
         apply(world, session)
-    closed = judged(world, chamber, examined(world))
-    with pytest.raises(NotAllowed, match="được triệu tập"):
-        apply(world, closed, actor=world.can_bo)
 
 
 def test_without_a_quorum_it_stays_examined_and_may_go_to_another_session(world: World, chamber: Chamber) -> None:
@@ -185,8 +192,9 @@ def test_without_a_quorum_it_stays_examined_and_may_go_to_another_session(world:
     assert list(ready_for(Council.objects.all())) == [initiative]
 
 
-def test_a_withdrawn_recognition_stays_on_record_with_its_reason(world: World, chamber: Chamber) -> None:
-    initiative = recognised(world, chamber)
+@starts_with(recognised_one)
+def test_a_withdrawn_recognition_stays_on_record_with_its_reason(world: World, start: Initiative) -> None:
+    initiative = start
     day = {"withdrawn_on": HELD_ON, "at": AT}
     with pytest.raises(NotAllowed, match="Chỉ Thường trực"):
         withdraw_recognition(initiative, reason="Sao chép", actor=world.can_bo, **day)

@@ -5,14 +5,18 @@ from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.factories.councils import AT, HELD_ON, Chamber
+from tests.factories.councils import AT, HELD_ON, Chamber, make_chamber
+from tests.factories.dossiers import recognise
 from tests.factories.initiatives import examined, recognised
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.initiatives.actions import withdraw_recognition
 from thidua.initiatives.queries import recognised_initiatives
 
 FACT: dict[str, Any] = {"so": "12/QĐ-UBND", "ngay_cong_nhan": "2023-12-01", "hoi_dong": "huyen", "thu_hoi": None}
+
+pytestmark = starts_with(make_chamber)
 
 
 def ask(world: World, as_of: date = HELD_ON) -> tuple[Any, Any]:
@@ -29,22 +33,20 @@ def test_it_counts_for_the_unit_that_put_it_forward_and_for_each_author(world: W
     )
 
 
-def test_before_recognition_there_is_none(world: World, chamber: Chamber) -> None:
-    recognised(world, chamber)
+def test_before_recognition_there_is_none_and_a_withdrawal_travels_with_the_fact_whenever_it_came(
+    world: World, chamber: Chamber
+) -> None:
+    initiative = recognised(world, chamber)
     examined(world)
     assert ask(world, date(2023, 11, 30)) == ({}, {})
     assert len(ask(world)[0][world.truc_chinh.pk]) == 1
-
-
-def test_a_withdrawal_travels_with_the_fact_whenever_it_came(world: World, chamber: Chamber) -> None:
-    initiative = recognised(world, chamber)
     withdraw_recognition(initiative, withdrawn_on=HELD_ON, reason="Sao chép", actor=world.thuong_truc, at=AT)
     assert ask(world)[0] == {world.truc_chinh.pk: [FACT | {"thu_hoi": "2023-12-01"}]}
 
 
-def test_two_statements_however_many(world: World, chamber: Chamber) -> None:
-    for _ in range(3):
-        recognised(world, chamber)
+def test_two_statements_however_many(world: World) -> None:
+    for place in range(3):
+        recognise(world.truc_chinh, f"SK-{place}", world.people["officer"])
     with CaptureQueriesContext(connection) as asked:
-        ask(world)
-    assert len(asked) == 2
+        of_units, of_people = ask(world)
+    assert (len(asked), len(of_units[world.truc_chinh.pk]), len(of_people[world.people["officer"].pk])) == (2, 3, 3)

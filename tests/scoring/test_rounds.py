@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import OPENED, SIMPLE, make_set, make_sheet
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user, moment
 
 from thidua.accounts.models import User
@@ -57,14 +58,14 @@ def officer(world: World) -> User:
     return make_user(make_person("Trần Thị Văn", world.van_hoa), "van_hoa", (Role.CAN_BO, world.van_hoa))
 
 
-def test_a_sheet_is_scored_from_the_first_day_to_the_end_of_the_last(world: World) -> None:
-    sheet = timed(world)
+@starts_with(timed)
+def test_a_sheet_is_scored_from_the_first_day_to_the_end_of_the_last(world: World, start: Sheet) -> None:
     with pytest.raises(NotAllowed) as early:
-        save_self_score(sheet, GOOD, actor=world.can_bo, at=moment(2023, 11, 16))
-    save_self_score(sheet, GOOD, actor=world.can_bo, at=FIRST_DAY)
-    save_self_score(sheet, GOOD, actor=world.can_bo, at=LAST_DAY)
+        save_self_score(start, GOOD, actor=world.can_bo, at=moment(2023, 11, 16))
+    save_self_score(start, GOOD, actor=world.can_bo, at=FIRST_DAY)
+    save_self_score(start, GOOD, actor=world.can_bo, at=LAST_DAY)
     with pytest.raises(NotAllowed) as late:
-        self_score(sheet, GOOD, actor=world.can_bo, at=TOO_LATE)
+        self_score(start, GOOD, actor=world.can_bo, at=TOO_LATE)
     assert [early.value.reason, late.value.reason] == [
         "Đợt tự chấm mở từ ngày 17/11/2023.",
         "Hạn tự chấm đã hết ngày 22/11/2023. Đề nghị bộ phận thường trực mở khóa phiếu, nêu lý do.",
@@ -82,11 +83,11 @@ def test_a_block_goes_by_its_own_dates_the_rest_by_the_general_ones(world: World
         save_self_score(sheet, GOOD, actor=world.can_bo, at=TOO_LATE)
 
 
-def test_a_sheet_not_handed_in_is_appraised_when_its_time_is_over(world: World) -> None:
-    sheet = timed(world)
+@starts_with(timed)
+def test_a_sheet_not_handed_in_is_appraised_when_its_time_is_over(world: World, start: Sheet) -> None:
     with pytest.raises(NotAllowed, match="Đơn vị còn tự chấm đến hết ngày 22/11/2023"):
-        appraise_sheet(sheet, GOOD, actor=world.thuong_truc, at=LAST_DAY)
-    assert appraise_sheet(sheet, GOOD, actor=world.thuong_truc, at=TOO_LATE).state == SheetState.APPRAISED
+        appraise_sheet(start, GOOD, actor=world.thuong_truc, at=LAST_DAY)
+    assert appraise_sheet(start, GOOD, actor=world.thuong_truc, at=TOO_LATE).state == SheetState.APPRAISED
 
 
 def test_an_appraisal_is_answered_until_its_day(world: World) -> None:
@@ -149,17 +150,18 @@ def test_dates_follow_each_other_in_the_action_and_in_the_database(world: World)
         Timetable.objects.create(criteria_set=criteria_set, **wrong)
 
 
-def test_changed_dates_leave_the_old_ones_on_record(world: World) -> None:
-    sheet = timed(world)
+@starts_with(timed)
+def test_changed_dates_leave_the_old_ones_on_record(world: World, start: Sheet) -> None:
     row = set_timetable(
-        sheet.criteria_set, actor=world.thuong_truc, at=OPENED, **(DATES | {"self_scoring_until": date(2023, 11, 23)})
+        start.criteria_set, actor=world.thuong_truc, at=OPENED, **(DATES | {"self_scoring_until": date(2023, 11, 23)})
     )
     event = events_of(row)[0]
     assert (event.old["self_scoring_until"], event.new["self_scoring_until"]) == ("2023-11-22", "2023-11-23")
 
 
-def test_a_sheet_is_opened_past_its_day_and_locked_with_a_reason(world: World) -> None:
-    sheet, by = timed(world), {"actor": world.thuong_truc, "at": TOO_LATE}
+@starts_with(timed)
+def test_a_sheet_is_opened_past_its_day_and_locked_with_a_reason(world: World, start: Sheet) -> None:
+    sheet, by = start, {"actor": world.thuong_truc, "at": TOO_LATE}
     unlock_sheet(sheet, open_until=date(2023, 11, 24), reason="Mất điện ngày 22/11.", **by)
     save_self_score(sheet, GOOD, actor=world.can_bo, at=moment(2023, 11, 24, 22))
     with pytest.raises(NotAllowed, match="Hạn tự chấm đã hết"):
@@ -182,8 +184,9 @@ def charged(world: World) -> Sheet:
     return self_score(sheet, GOOD, actor=world.can_bo, at=FIRST_DAY)
 
 
-def test_the_office_that_owns_a_field_appraises_it_and_nothing_else(world: World) -> None:
-    sheet, by = charged(world), {"actor": officer(world), "at": TOO_LATE}
+@starts_with(charged)
+def test_the_office_that_owns_a_field_appraises_it_and_nothing_else(world: World, start: Sheet) -> None:
+    sheet, by = start, {"actor": officer(world), "at": TOO_LATE}
     half = {"numerator": 41, "denominator": 82}
     sheet = appraise_fields(sheet, {"1.2": half}, note="Theo Cổng dịch vụ công.", **by)
     assert sheet.state == SheetState.SELF_SCORED
@@ -204,10 +207,10 @@ def test_an_office_appraises_only_what_was_handed_in(world: World) -> None:
         charge_office(sheet.criteria_set, field="III", unit=world.van_hoa, actor=world.thuong_truc, at=OPENED)
 
 
-def test_the_office_does_so_on_a_page_that_shows_its_field_alone(world: World) -> None:
+@starts_with(charged)
+def test_the_office_does_so_on_a_page_that_shows_its_field_alone(world: World, start: Sheet) -> None:
     it_is(TOO_LATE)
-    sheet, client = charged(world), browser(officer(world))
-    page = f"/cham-diem/phieu/{sheet.pk}/"
+    client, page = browser(officer(world)), f"/cham-diem/phieu/{start.pk}/"
     form = client.get(f"{page}tham-dinh-linh-vuc/")
     assert [criterion.code for criterion in form.context["form"].criteria_set.criteria] == ["1.2"]
     typed = {"base": form.context["form"].base_text, "c0_numerator": "41", "c0_denominator": "82"}
@@ -235,26 +238,25 @@ def test_the_secretariat_sets_up_a_round_on_the_pages(world: World) -> None:
     assert [line.office for line in shown.context["fields"]] == ["", "Phòng Văn hóa và Thông tin"]
 
 
-@pytest.mark.parametrize(
-    ("day", "states"),
-    [
-        (date(2023, 11, 17), ["running", "round.planned", "round.planned", "round.planned"]),
-        (date(2023, 11, 23), ["done", "running", "round.planned", "round.planned"]),
-        (date(2023, 11, 28), ["done", "done", "done", "running"]),
-        (date(2023, 11, 29), ["done", "done", "done", "done"]),
-    ],
-)
-def test_a_step_begins_when_the_one_before_is_over(world: World, day: date, states: list[str]) -> None:
-    timed(world)
-    assert [step.state for step in steps_of(Timetable.objects.get(), day)] == states
+@starts_with(timed)
+def test_a_step_begins_when_the_one_before_is_over(start: Sheet) -> None:
+    expected = {
+        date(2023, 11, 17): ["running", "round.planned", "round.planned", "round.planned"],
+        date(2023, 11, 23): ["done", "running", "round.planned", "round.planned"],
+        date(2023, 11, 28): ["done", "done", "done", "running"],
+        date(2023, 11, 29): ["done", "done", "done", "done"],
+    }
+    timetable = start.criteria_set.timetables.get()
+    assert {day: [step.state for step in steps_of(timetable, day)] for day in expected} == expected
 
 
-def test_the_page_of_a_round_costs_the_same_with_one_block_and_with_three(world: World) -> None:
+@starts_with(timed)
+def test_the_page_of_a_round_costs_the_same_with_one_block_and_with_three(world: World, start: Sheet) -> None:
     it_is(OPENED)
-    sheet, client = timed(world), browser(world.thuong_truc)
-    page = f"/cham-diem/{sheet.criteria_set_id}/dot-cham/"
+    client = browser(world.thuong_truc)
+    page = f"/cham-diem/{start.criteria_set_id}/dot-cham/"
     before = statements_of(client, page)
     for block in ("xa", "thi_tran"):
-        set_timetable(sheet.criteria_set, block=block, actor=world.thuong_truc, at=OPENED, **DATES)
-    charge_office(sheet.criteria_set, field="I", unit=world.van_hoa, actor=world.thuong_truc, at=OPENED)
+        set_timetable(start.criteria_set, block=block, actor=world.thuong_truc, at=OPENED, **DATES)
+    charge_office(start.criteria_set, field="I", unit=world.van_hoa, actor=world.thuong_truc, at=OPENED)
     assert statements_of(client, page) == before
