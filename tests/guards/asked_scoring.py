@@ -56,7 +56,14 @@ def scoring(world: World) -> dict[str, Arguments]:
     cited = files.brought(world, "Biên bản.docx", changed(word(), {"docProps/x.xml": b"<x/>"}))
     item = prove_item(item_of(sheet, "1.1"), uploads=[cited], actor=world.can_bo, at=NOVEMBER)
     proof = {"pk": sheet.pk, "citation": citations_of(item)[0].pk}
-    of_survey = ("survey", "make_invitations", "survey_workbook", "enter_survey_counts", "close_survey")
+    of_survey = (
+        "survey",
+        "make_invitations",
+        "survey_workbook",
+        "enter_survey_counts",
+        "extend_survey",
+        "close_survey",
+    )
     survey, entered, slip = _surveys(world, current)
     return {
         **each("scoring", ("ranking", "export_ranking", "bundle", "pictures", "what_if"), pk=published.pk),

@@ -23,6 +23,7 @@ from thidua.scoring.actions import (
     answer_survey,
     close_survey,
     enter_survey_counts,
+    extend_survey,
     make_invitations,
     open_sheets,
     self_score,
@@ -247,3 +248,22 @@ def test_it_costs_the_same_with_two_units_and_with_five(world: World, survey: Su
     open_sheets(survey.criteria_set, more, **acts)
     make_invitations(survey, units=more, each=2, **acts)
     assert [statements_of(office, path) for path in paths] == before
+
+
+def test_who_may_still_answer_is_given_more_days_with_a_reason_and_nobody_once_the_counts_are_seen(
+    world: World, survey: Survey, acts: dict[str, Any]
+) -> None:
+    [(_unit, slip)] = make_invitations(survey, units=[world.co_le], each=1, **acts)
+    client, page = browser(world.thuong_truc), f"/cham-diem/khao-sat/{survey.pk}/"
+    assert f"{page}gia-han/" in client.get(page).text
+    assert client.post(f"{page}gia-han/", {"closes_on": "25/11/2023", "reason": ""}).status_code == 400
+    refused = client.post(f"{page}gia-han/", {"closes_on": "20/11/2023", "reason": "Mưa lũ"})
+    assert (refused.status_code, "Phải sau hạn đang đặt" in refused.text) == (400, True)
+    assert client.post(f"{page}gia-han/", {"closes_on": "25/11/2023", "reason": "Mưa lũ"}).status_code == 302
+    assert Event.objects.get(verb="survey.extended").reason == "Mưa lũ"
+    it_is(moment(2023, 11, 25))
+    assert Client().get(f"/khao-sat/{slip}/").status_code == 200
+    it_is(moment(2023, 11, 26))
+    survey.refresh_from_db()
+    again = {"closes_on": date(2023, 12, 1), "reason": "Ít phiếu", "actor": world.thuong_truc}
+    assert "không gia hạn nữa" in refusal_of(lambda: extend_survey(survey, **again, at=moment(2023, 11, 26)))

@@ -220,6 +220,15 @@ def may_close_survey(roles: Roles, survey: Survey) -> Refusal:
     return None if survey.state == SurveyState.OPEN else "Khảo sát đã đóng."
 
 
+def may_extend_survey(roles: Roles, survey: Survey, at: datetime) -> Refusal:
+    """Only while it is answered: who saw the counts and then took more answers would see those come in one by one."""
+    if refusal := may_close_survey(roles, survey):
+        return refusal
+    if survey.is_over(local_date(at)):
+        return f"Hạn trả lời đã hết ngày {written(survey.closes_on)}, kết quả đã xem được nên không gia hạn nữa."
+    return None
+
+
 def may_invite(roles: Roles, survey: Survey, at: datetime) -> Refusal:
     """Answers come by invitations or by a workbook, never by both: nobody could tell which were counted twice."""
     if refusal := may_close_survey(roles, survey):

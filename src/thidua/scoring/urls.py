@@ -48,6 +48,7 @@ urlpatterns = [
     path("khao-sat/<int:pk>/phieu-moi/", surveys.invite, name="make_invitations"),
     path("khao-sat/<int:pk>/ket-qua.xlsx", surveys.counts_workbook, name="survey_workbook"),
     path("khao-sat/<int:pk>/nap-ket-qua/", surveys.enter, name="enter_survey_counts"),
+    path("khao-sat/<int:pk>/gia-han/", surveys.extend, name="extend_survey"),
     path("khao-sat/<int:pk>/dong/", surveys.close, name="close_survey"),
     path("phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path("phieu/<int:pk>/tu-cham/", sheets.self_score_sheet, name="self_score_sheet"),

@@ -17,6 +17,7 @@ from thidua.scoring.actions.surveys import (
     answer_survey,
     close_survey,
     enter_survey_counts,
+    extend_survey,
     make_invitations,
     start_survey,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "enter_survey_counts",
     "explain_sheet",
     "extend_appraisal",
+    "extend_survey",
     "give_component",
     "lock_sheet",
     "make_invitations",

@@ -12,13 +12,21 @@ from thidua.accounts.models import User
 from thidua.audit.actions import change_state, lock, record
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
+from thidua.core.format import day as written
 from thidua.core.text import clean
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
 from thidua.organizations.queries import roles_of
 from thidua.scoring.enums import SURVEY_TRANSITIONS, SurveyState
 from thidua.scoring.models import CriteriaSet, Invitation, Survey, SurveyCount
-from thidua.scoring.permissions import may_answer, may_close_survey, may_import_counts, may_invite, may_survey
+from thidua.scoring.permissions import (
+    may_answer,
+    may_close_survey,
+    may_extend_survey,
+    may_import_counts,
+    may_invite,
+    may_survey,
+)
 from thidua.scoring.queries import units_with_sheets
 from thidua.scoring.surveys import answers_of, criterion_of, surveyed_criteria
 
@@ -111,6 +119,23 @@ def enter_survey_counts(
     )
     answered = sum(sum(given.values()) for given in counts.values())
     record(survey, "survey.entered", actor=actor, at=at, new={"units": len(counts), "answers": answered})
+    return survey
+
+
+@transaction.atomic
+def extend_survey(survey: Survey, *, closes_on: date, reason: str, actor: User, at: datetime) -> Survey:
+    """Let people answer until a later day, with the reason; slips that are out stay good."""
+    survey = lock(survey, "criteria_set__authority")
+    require(may_extend_survey(roles_of(actor, at), survey, at))
+    if closes_on <= survey.closes_on:
+        what = f"phải sau hạn đang đặt, ngày {written(survey.closes_on)}."
+        raise InputError(Problem("closes_on", what, "Ghi một ngày muộn hơn."))
+    if not (said := clean(reason, lines=True)):
+        raise InputError(Problem("reason", "chưa nêu lý do.", "Ghi vì sao gia hạn."))
+    old, new = ({"closes_on": day.isoformat()} for day in (survey.closes_on, closes_on))
+    survey.closes_on = closes_on
+    survey.save(update_fields=["closes_on"])
+    record(survey, "survey.extended", actor=actor, at=at, old=old, new=new, reason=said)
     return survey
 
 

@@ -26,6 +26,11 @@ class SurveyForm(forms.Form):
         self.fields["criterion"].choices = list(criteria)  # type: ignore[attr-defined]
 
 
+class LaterForm(forms.Form):
+    closes_on = DayField(label=_("Trả lời đến hết ngày"))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
 class InvitationForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("Mọi đơn vị có phiếu")

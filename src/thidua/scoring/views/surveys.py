@@ -20,11 +20,12 @@ from thidua.files.http import attachment
 from thidua.organizations.http import ActorRequest, act_on_a_page, signed_in
 from thidua.organizations.models import Unit
 from thidua.organizations.permissions import require
-from thidua.scoring.actions import close_survey, enter_survey_counts, make_invitations, start_survey
-from thidua.scoring.forms.surveys import WORKBOOK, CountsForm, InvitationForm, SurveyForm
+from thidua.scoring.actions import close_survey, enter_survey_counts, extend_survey, make_invitations, start_survey
+from thidua.scoring.forms.surveys import WORKBOOK, CountsForm, InvitationForm, LaterForm, SurveyForm
 from thidua.scoring.models import Survey
 from thidua.scoring.permissions import (
     may_close_survey,
+    may_extend_survey,
     may_import_counts,
     may_invite,
     may_survey,
@@ -99,6 +100,7 @@ def survey(request: ActorRequest, pk: int) -> HttpResponse:
         "is_over": found.is_over(local_date(request.at)),
         "may_invite": may_invite(request.roles, found, request.at) is None,
         "may_import": may_import_counts(request.roles, found) is None,
+        "may_extend": may_extend_survey(request.roles, found, request.at) is None,
         "may_close": may_close_survey(request.roles, found) is None,
     }
     return render(request, "scoring/survey.html", context)
@@ -172,6 +174,24 @@ def enter(request: ActorRequest, pk: int) -> HttpResponse:
             return redirect("scoring:survey", pk)
     context = {"survey": found, "form": form, "problems": problems}
     return render(request, "scoring/survey_counts.html", context, status=400 if problems or form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def extend(request: ActorRequest, pk: int) -> HttpResponse:
+    """Let people answer until a later day."""
+    found = open_survey(request.roles, pk)
+    require(may_extend_survey(request.roles, found, request.at))
+    return act_on_a_page(
+        request,
+        LaterForm(request.POST or None, initial={"closes_on": found.closes_on}),
+        partial(extend_survey, found),
+        template=ACT,
+        title=_("Gia hạn khảo sát"),
+        done=_("Đã gia hạn. Phiếu mời đã phát vẫn dùng được."),
+        back=reverse("scoring:survey", args=[pk]),
+        top=found.question,
+    )
 
 
 @require_POST
