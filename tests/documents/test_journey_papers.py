@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import pytest
 from tests.documents.papers import nd30
 from tests.documents.papers.reading import drawn
 from tests.factories.awards import moment
 from tests.factories.councils import make_chamber
 from tests.factories.dossiers import appraised, deserving
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
@@ -20,7 +20,6 @@ from thidua.movements.actions.rounds import close_round_for_appraisal
 DECEMBER = moment(2023, 12, 15)
 
 
-@pytest.fixture
 def papers(world: World) -> list[Paper]:
     """A dossier with its three papers, the minutes of the council of initiatives, the decision, two certificates."""
     deserving(world)
@@ -33,14 +32,17 @@ def papers(world: World) -> list[Paper]:
     return list(Paper.objects.order_by("pk"))
 
 
-def test_every_paper_of_the_journey_is_as_nd_30_says(papers: list[Paper]) -> None:
+pytestmark = starts_with(papers)
+
+
+def test_every_paper_of_the_journey_is_as_nd_30_says(start: list[Paper]) -> None:
     found: dict[str, list[str]] = {}
-    for paper in papers:
+    for paper in start:
         built = build(paper.kind, paper.data)
         if not isinstance(built, Certificate):
             found[f"{paper.kind} {paper.pk}"] = nd30.faults(built, drawn(page_of(paper, "pdf", at=DECEMBER)))
     assert {name: faults for name, faults in found.items() if faults} == {}
-    kinds = [paper.kind for paper in papers]
+    kinds = [paper.kind for paper in start]
     assert {kind: kinds.count(kind) for kind in PaperKind.values} == {
         "to_trinh": 1,
         "bao_cao_thanh_tich": 2,
@@ -51,8 +53,8 @@ def test_every_paper_of_the_journey_is_as_nd_30_says(papers: list[Paper]) -> Non
     }
 
 
-def test_what_a_paper_says_of_itself_is_what_its_register_says(papers: list[Paper]) -> None:
-    [decision] = [paper for paper in papers if paper.kind == PaperKind.QUYET_DINH]
+def test_what_a_paper_says_of_itself_is_what_its_register_says(start: list[Paper]) -> None:
+    [decision] = [paper for paper in start if paper.kind == PaperKind.QUYET_DINH]
     assert (decision.code, decision.dated) == ("01/QĐ-UBND", date(2023, 12, 15))
     words = [run.text for run in drawn(page_of(decision, "pdf", at=DECEMBER)).runs if run.page == 1]
     assert "01/QĐ-UBND" in words

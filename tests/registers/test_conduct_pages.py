@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from tests.factories import awards
 from tests.factories.dossiers import submitted
 from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
 from thidua.awards.actions.revocations import revoke_award
+from thidua.awards.models import Decision
 from thidua.dossiers.models import VerdictRecord
 from thidua.organizations.actions.conduct import discipline_person, open_review
 from thidua.organizations.models import Discipline, Review
@@ -43,20 +44,19 @@ def test_a_discipline_entered_late_touches_the_dossier_and_the_verdicts_of_its_y
     assert found(touched_by_discipline(discipline(world, date(2022, 4, 1)))) == ([], [], [])
 
 
-def test_it_touches_what_was_awarded_until_that_is_revoked(world: World) -> None:
-    decision = awards.issued(world)
+@starts_with(awards.issued)
+def test_it_touches_what_was_awarded_until_that_is_revoked(world: World, start: Decision) -> None:
     row = discipline(world)
     recipients = ["UBND xã Trực Chính", "Đỗ Văn Ân"]
     assert found(touched_by_discipline(row))[2] == recipients
-    revoke_award(decision.awards.get(kind="tap_the"), reason="Có kỷ luật", basis="Điều 1", actor=world.chu_tich, at=AT)
+    revoke_award(start.awards.get(kind="tap_the"), reason="Có kỷ luật", basis="Điều 1", actor=world.chu_tich, at=AT)
     assert found(touched_by_discipline(row))[2] == ["Đỗ Văn Ân"]
 
 
+@starts_with(awards.issued)
 def test_a_matter_touches_what_was_decided_while_it_was_open(world: World) -> None:
-    awards.issued(world)  # signed 20/12/2023
-
     def matter(began: date, ended: date | None) -> list[str]:
-        row = Review(unit=world.truc_chinh, kind="khieu_nai", began_on=began, ended_on=ended)
+        row = Review(unit=world.truc_chinh, kind="khieu_nai", began_on=began, ended_on=ended)  # signed 20/12/2023
         return found(touched_by_review(row))[2]
 
     assert matter(date(2023, 12, 20), None) == ["UBND xã Trực Chính"]
@@ -65,8 +65,8 @@ def test_a_matter_touches_what_was_decided_while_it_was_open(world: World) -> No
     assert matter(date(2023, 12, 1), date(2023, 12, 21)) == ["UBND xã Trực Chính"]
 
 
+@starts_with(awards.issued)
 def test_the_secretariat_records_and_is_shown_what_it_touches(world: World) -> None:
-    awards.issued(world)
     it_is(AT)
     client = browser(world.thuong_truc)
     officer = world.people["officer"]
@@ -95,8 +95,7 @@ def test_a_matter_is_opened_ended_and_struck_on_the_pages(world: World) -> None:
     assert "đã hủy" in client.get("/danh-muc/ky-luat/").text
 
 
-@pytest.mark.parametrize("path", ["/danh-muc/ky-luat/", "record"])
-def test_a_page_costs_the_same_at_1_and_at_20_rows(world: World, path: str) -> None:
+def test_a_page_costs_the_same_at_1_and_at_4_rows(world: World) -> None:
     def enter(count: int) -> None:
         for _ in range(count):
             discipline(world)
@@ -104,8 +103,8 @@ def test_a_page_costs_the_same_at_1_and_at_20_rows(world: World, path: str) -> N
             open_review(world.people["officer"], kind="khieu_nai", began_on=date(2023, 5, 1), **acts)
 
     enter(1)
-    address = f"/danh-muc/ky-luat/{Discipline.objects.get().pk}/" if path == "record" else path
+    addresses = ("/danh-muc/ky-luat/", f"/danh-muc/ky-luat/{Discipline.objects.get().pk}/")
     client = browser(world.thuong_truc)
-    at_1 = statements_of(client, address)
-    enter(19)
-    assert statements_of(client, address) == at_1
+    at_1 = {address: statements_of(client, address) for address in addresses}
+    enter(3)
+    assert {address: statements_of(client, address) for address in addresses} == at_1
