@@ -16,10 +16,12 @@ from thidua.documents.models import Paper
 from thidua.documents.papers import Certificate, build
 from thidua.documents.rendering import page_of
 from thidua.movements.actions.rounds import close_round_for_appraisal
+from thidua.organizations.queries import remembered_roles
 
 DECEMBER = moment(2023, 12, 15)
 
 
+@remembered_roles()
 def papers(world: World) -> list[Paper]:
     """A dossier with its three papers, the minutes of the council of initiatives, the decision, two certificates."""
     deserving(world)

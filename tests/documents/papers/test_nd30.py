@@ -10,7 +10,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from tests.documents.papers import nd30, samples
 from tests.documents.papers.office import convert
 from tests.documents.papers.reading import Drawn, docx_text, drawn, squeezed, word
-from tests.documents.papers.test_pdf import PAPERS
+from tests.documents.papers.test_docx import written
+from tests.documents.papers.test_pdf import PAPERS, printed
 
 from thidua.documents.papers import Paper, build, render_docx, render_pdf
 from thidua.documents.papers import measures as product
@@ -37,7 +38,7 @@ def paper(name: str) -> Paper:
 
 @cache
 def in_word() -> dict[str, bytes]:
-    return {name: render_docx(paper(name)) for name in FACTS}
+    return {name: written(name) if name in PAPERS else render_docx(paper(name)) for name in FACTS}
 
 
 @cache
@@ -52,7 +53,7 @@ def drawn_by_libreoffice(name: str) -> Drawn:
 
 @cache
 def in_print(name: str) -> Drawn:
-    return drawn(render_pdf(paper(name), at=samples.AT))
+    return drawn(printed(name) if name in PAPERS else render_pdf(paper(name), at=samples.AT))
 
 
 @cache
