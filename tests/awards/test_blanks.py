@@ -7,13 +7,14 @@ from tests.awards.test_print_runs import NOW, page
 from tests.documents.papers.reading import runs
 from tests.factories.awards import issued
 from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.audit.models import Event
 from thidua.awards.actions.blanks import add_blank, place_texts
 from thidua.awards.actions.print_runs import start_print_run
 from thidua.awards.background import print_all
-from thidua.awards.models import CertificateBlank, PrintRun
+from thidua.awards.models import CertificateBlank, Decision, PrintRun
 from thidua.core.errors import InputError, NotAllowed
 from thidua.documents.papers.blank import Blank, layout_of
 from thidua.files.actions import read_file
@@ -59,9 +60,12 @@ def test_only_the_clerk_and_the_chair_place_texts(world: World, persona: str) ->
         place_texts(added(world), layout=Blank(), actor=actor, at=NOW)
 
 
-def test_a_run_on_a_blank_prints_the_texts_alone_at_the_places_it_was_asked_with(world: World) -> None:
+@starts_with(issued)
+def test_a_run_on_a_blank_prints_the_texts_alone_at_the_places_it_was_asked_with(
+    world: World, decision: Decision
+) -> None:
     blank = added(world)
-    run = start_print_run(issued(world), blank=blank, actor=world.van_thu, at=NOW)
+    run = start_print_run(decision, blank=blank, actor=world.van_thu, at=NOW)
     place_texts(blank, layout=moved("ten", y=10.0), actor=world.van_thu, at=NOW)
     print_all(run.pk)
     run.refresh_from_db()
@@ -72,7 +76,8 @@ def test_a_run_on_a_blank_prints_the_texts_alone_at_the_places_it_was_asked_with
     assert all(95 < each.y < 110 for each in names)
 
 
-def test_the_pages_add_a_blank_move_its_texts_and_print_on_it(world: World) -> None:
+@starts_with(issued)
+def test_the_pages_add_a_blank_move_its_texts_and_print_on_it(world: World, decision: Decision) -> None:
     it_is(NOW)
     client, own = browser(world.van_thu), f"/khen-thuong/phoi/co-quan/{world.huyen.pk}/"
     assert client.post(own, {"name": ""}).status_code == 400
@@ -86,7 +91,6 @@ def test_the_pages_add_a_blank_move_its_texts_and_print_on_it(world: World) -> N
     blank.refresh_from_db()
     assert layout_of(blank.layout) == moved("ten", x=40.5)
     assert client.get(f"{place}in-thu.pdf").content.startswith(b"%PDF-")
-    decision = issued(world)
     assert "Phôi A" in client.get(page(decision)).text
     client.post(page(decision), {"blank": blank.pk})
     run = PrintRun.objects.get()

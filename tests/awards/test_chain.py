@@ -1,6 +1,5 @@
 """From the appraised list to the public: proposed, signed, issued, made public (III.1, III.5, IV.4)."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from tests.factories.awards import (
     published,
     signed,
 )
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user, moment
 
 from thidua.audit.queries import events_of
@@ -45,8 +45,8 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.what for problem in error.value.problems]
 
 
-def test_the_whole_way_leaves_one_event_for_each_step(world: World) -> None:
-    decision = published(world)
+@starts_with(published)
+def test_the_whole_way_leaves_one_event_for_each_step(decision: Decision) -> None:
     decision.refresh_from_db()
     assert (decision.state, decision.round.state) == (DecisionState.ISSUED, RoundState.PUBLISHED)
     assert verbs_of(decision) == ["decision.proposed", "decision.signed", "decision.issued"]
@@ -54,11 +54,10 @@ def test_the_whole_way_leaves_one_event_for_each_step(world: World) -> None:
     assert {tuple(verbs_of(award)) for award in decision.awards.all()} == {("award.given",)}
 
 
-def test_the_money_is_that_of_the_day_of_the_decision(world: World) -> None:
+@starts_with(issued)
+def test_the_money_is_that_of_the_day_of_the_decision(decision: Decision) -> None:
     """0,3 × lương cơ sở, gấp đôi cho tập thể, làm tròn lên (NĐ 91/2017 Điều 68, 69, 73; NĐ 24/2023: 1.800.000 đồng)."""
-    lines = [
-        (row.recipient, row.coefficient, row.base_salary, row.amount) for row in issued(world).awards.order_by("pk")
-    ]
+    lines = [(row.recipient, row.coefficient, row.base_salary, row.amount) for row in decision.awards.order_by("pk")]
     assert lines == [
         ("UBND xã Trực Chính", Decimal("0.60"), 1_800_000, 1_080_000),
         ("Đỗ Văn Ân", Decimal("0.30"), 1_800_000, 540_000),
@@ -78,8 +77,8 @@ def test_each_year_has_its_own_money(world: World, on: date, collective: int, in
     assert amounts == [collective, individual]
 
 
-def test_every_award_stands_in_both_registers_with_its_certificate(world: World) -> None:
-    decision = issued(world)
+@starts_with(issued)
+def test_every_award_stands_in_both_registers_with_its_certificate(decision: Decision) -> None:
     paper = decision.paper
     assert paper is not None
     assert (paper.code, paper.dated, paper.state, str(paper.signer)) == (
@@ -101,8 +100,8 @@ def test_every_award_stands_in_both_registers_with_its_certificate(world: World)
     )
 
 
-def test_the_chair_signs_as_chair_and_not_for_the_committee(world: World) -> None:
-    decision = issued(world)
+@starts_with(issued)
+def test_the_chair_signs_as_chair_and_not_for_the_committee(decision: Decision) -> None:
     papers = [decision.paper, *(award.certificate for award in decision.awards.all())]
     signatures = [paper.data["signature"] for paper in papers if paper]
     assert {(each["authority"], each["capacity"], each["name"]) for each in signatures} == {
@@ -110,23 +109,24 @@ def test_the_chair_signs_as_chair_and_not_for_the_committee(world: World) -> Non
     }
 
 
-def test_dossiers_and_the_round_are_decided_with_it(world: World) -> None:
-    decision = issued(world)
+@starts_with(issued)
+def test_dossiers_and_the_round_are_decided_with_it(decision: Decision) -> None:
     decision.round.refresh_from_db()
     assert decision.round.state == RoundState.DECIDED
     assert {row.dossier.state for row in decision.nominations.select_related("dossier")} == {DossierState.DECIDED}
 
 
-def test_a_second_proposal_finds_nobody(world: World) -> None:
-    decision = proposed(world)
+@starts_with(proposed)
+def test_a_second_proposal_finds_nobody(world: World, decision: Decision) -> None:
     with pytest.raises(InputError) as nobody:
         propose_awards(decision.round, actor=world.thuong_truc, at=PROPOSED)
     assert what(nobody) == ["Chưa có tập thể, cá nhân nào đã thẩm định và được đề nghị khen."]
     assert list(proposable_rounds()) == []
 
 
-def test_nobody_is_proposed_before_the_round_stops_receiving(world: World) -> None:
-    Round.objects.filter(pk=closed(world).pk).update(state=RoundState.OPEN)
+@starts_with(closed)
+def test_nobody_is_proposed_before_the_round_stops_receiving(world: World, start: Round) -> None:
+    Round.objects.filter(pk=start.pk).update(state=RoundState.OPEN)
     with pytest.raises(NotAllowed) as early:
         propose_awards(world.rounds["hang-nam-2023"], actor=world.thuong_truc, at=PROPOSED)
     assert early.value.reason == (
@@ -144,42 +144,49 @@ def test_a_round_without_decider_says_what_is_open(world: World) -> None:
 
 
 @pytest.mark.parametrize("persona", ["can_bo", "chu_tich", "van_thu", "nguoi_ngoai"])
-def test_the_secretariat_alone_proposes(world: World, persona: str) -> None:
+@starts_with(closed)
+def test_the_secretariat_alone_proposes(world: World, start: Round, persona: str) -> None:
     with pytest.raises(NotAllowed, match="Chỉ bộ phận thường trực của nơi nhận hồ sơ"):
-        propose_awards(closed(world), actor=getattr(world, persona), at=PROPOSED)
+        propose_awards(start, actor=getattr(world, persona), at=PROPOSED)
 
 
 @pytest.mark.parametrize("persona", ["can_bo", "thuong_truc", "van_thu", "nguoi_ngoai"])
-def test_the_chair_alone_signs(world: World, persona: str) -> None:
+@starts_with(proposed)
+def test_the_chair_alone_signs(world: World, decision: Decision, persona: str) -> None:
     with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện được ký quyết định này"):
-        sign_decision(proposed(world), actor=getattr(world, persona), at=SIGNED)
+        sign_decision(decision, actor=getattr(world, persona), at=SIGNED)
 
 
 @pytest.mark.parametrize("persona", ["can_bo", "thuong_truc", "nguoi_ngoai"])
-def test_the_clerk_numbers_and_issues(world: World, persona: str) -> None:
+@starts_with(signed)
+def test_the_clerk_numbers_and_issues(world: World, decision: Decision, persona: str) -> None:
     with pytest.raises(NotAllowed, match="Chỉ văn thư của UBND huyện Trực Ninh"):
-        issue_decision(signed(world), actor=getattr(world, persona), at=ISSUED)
+        issue_decision(decision, actor=getattr(world, persona), at=ISSUED)
 
 
-@pytest.mark.parametrize(
-    ("stage", "act", "persona"),
-    [(signed, sign_decision, "chu_tich"), (issued, issue_decision, "van_thu"), (proposed, issue_decision, "van_thu")],
-)
-def test_no_step_is_taken_twice_or_before_its_turn(
-    world: World, stage: Callable[[World], Decision], act: Callable[..., Decision], persona: str
-) -> None:
+@starts_with(proposed)
+def test_no_step_is_taken_twice_or_before_its_turn(world: World, decision: Decision) -> None:
     with pytest.raises((NotAllowed, InputError)):
-        act(stage(world), actor=getattr(world, persona), at=ISSUED)
+        issue_decision(decision, actor=world.van_thu, at=ISSUED)
+    decision = sign_decision(decision, actor=world.chu_tich, at=SIGNED)
+    with pytest.raises((NotAllowed, InputError)):
+        sign_decision(decision, actor=world.chu_tich, at=ISSUED)
+    decision = issue_decision(decision, actor=world.van_thu, at=ISSUED)
+    with pytest.raises((NotAllowed, InputError)):
+        issue_decision(decision, actor=world.van_thu, at=ISSUED)
 
 
-def test_the_verdicts_of_the_day_of_the_decision_are_kept(world: World) -> None:
-    signed(world)
+@starts_with(signed)
+@pytest.mark.usefixtures("start")
+def test_the_verdicts_of_the_day_of_the_decision_are_kept() -> None:
     kept = VerdictRecord.objects.filter(stage=Stage.DECISION).values_list("verdict", "at")
     assert list(kept) == [("dat", SIGNED)] * 2
 
 
-def test_whoever_no_longer_meets_the_standards_is_taken_off_before_the_signature(world: World) -> None:
-    decision = proposed(world)
+@starts_with(proposed)
+def test_whoever_no_longer_meets_the_standards_is_taken_off_before_the_signature(
+    world: World, decision: Decision
+) -> None:
     Review.objects.create(person=world.people["officer"], kind="khieu_nai", began_on=date(2023, 12, 19))
     with pytest.raises(InputError) as unmet:
         sign_decision(decision, actor=world.chu_tich, at=SIGNED)
@@ -196,16 +203,18 @@ def test_whoever_no_longer_meets_the_standards_is_taken_off_before_the_signature
     assert [str(each.nominee) for each in decision.nominations.all()] == ["UBND xã Trực Chính"]
 
 
-def test_a_list_without_anybody_is_withdrawn(world: World) -> None:
-    decision = proposed(world)
+@starts_with(proposed)
+def test_a_list_without_anybody_is_withdrawn(world: World, decision: Decision) -> None:
     for row in decision.nominations.all():
         decision = strike_nomination(decision, row, reason="Trùng với cấp trên.", actor=world.thuong_truc, at=SIGNED)
     assert decision.state == DecisionState.WITHDRAWN
     assert verbs_of(decision)[1:] == ["decision.struck", "decision.struck", "decision.withdrawn"]
 
 
-def test_nobody_is_taken_off_without_a_reason_by_another_or_after_the_signature(world: World) -> None:
-    decision = signed(world)
+@starts_with(signed)
+def test_nobody_is_taken_off_without_a_reason_by_another_or_after_the_signature(
+    world: World, decision: Decision
+) -> None:
     row = decision.nominations.order_by("pk")[0]
     with pytest.raises(NotAllowed, match="Quyết định đang ở trạng thái “Đã ký”"):
         strike_nomination(decision, row, reason="Có lý do.", actor=world.chu_tich, at=ISSUED)
@@ -217,14 +226,14 @@ def test_nobody_is_taken_off_without_a_reason_by_another_or_after_the_signature(
     assert what(silent) == ["chưa ghi lý do."]
 
 
-def test_a_late_dossier_gets_its_own_decision_and_the_register_goes_on(world: World) -> None:
-    first = proposed(world)
-    [late] = latecomers(world, first.round)
-    sign_decision(first, actor=world.chu_tich, at=SIGNED)
-    issue_decision(first, actor=world.van_thu, at=ISSUED)
+@starts_with(proposed)
+def test_a_late_dossier_gets_its_own_decision_and_the_register_goes_on(world: World, decision: Decision) -> None:
+    [late] = latecomers(world, decision.round)
+    sign_decision(decision, actor=world.chu_tich, at=SIGNED)
+    issue_decision(decision, actor=world.van_thu, at=ISSUED)
     late.dossier.refresh_from_db()
     assert late.dossier.state == DossierState.APPRAISED
-    second = propose_awards(first.round, actor=world.thuong_truc, at=ISSUED)
+    second = propose_awards(decision.round, actor=world.thuong_truc, at=ISSUED)
     Decision.objects.filter(pk=second.pk).update(state=DecisionState.DECIDED, decided_on=date(2023, 12, 28))
     assert second.paper
     type(second.paper).objects.filter(pk=second.paper.pk).update(
@@ -240,15 +249,15 @@ def test_a_late_dossier_gets_its_own_decision_and_the_register_goes_on(world: Wo
     ]
 
 
-def test_the_register_begins_anew_each_year(world: World) -> None:
-    decision = signed(world)
+@starts_with(signed)
+def test_the_register_begins_anew_each_year(world: World, decision: Decision) -> None:
     Decision.objects.filter(pk=decision.pk).update(decided_on=date(2024, 1, 5))
     awards = issue_decision(decision, actor=world.van_thu, at=moment(2024, 1, 5)).awards
     assert list(awards.order_by("pk").values_list("register_number", "decided_on__year")) == [(1, 2024), (2, 2024)]
 
 
-def test_an_issue_that_fails_leaves_no_gap_in_the_numbers(world: World) -> None:
-    decision = signed(world)
+@starts_with(signed)
+def test_an_issue_that_fails_leaves_no_gap_in_the_numbers(world: World, decision: Decision) -> None:
 
     @transaction.atomic
     def issue_and_fail() -> None:
@@ -262,8 +271,8 @@ def test_an_issue_that_fails_leaves_no_gap_in_the_numbers(world: World) -> None:
     assert paper.code == "01/QĐ-UBND"
 
 
-def test_the_district_gives_no_certificate_after_it_is_gone(world: World) -> None:
-    decision = proposed(world)
+@starts_with(proposed)
+def test_the_district_gives_no_certificate_after_it_is_gone(decision: Decision) -> None:
     with pytest.raises(NotInForce) as gone:
         recipients_of(decision.round, list(decision.nominations.all()), date(2025, 7, 1))
     [sentence] = what(gone)
@@ -273,8 +282,8 @@ def test_the_district_gives_no_certificate_after_it_is_gone(world: World) -> Non
     )
 
 
-def test_a_chair_whose_sign_in_is_nobodys_cannot_sign(world: World) -> None:
-    decision = proposed(world)
+@starts_with(proposed)
+def test_a_chair_whose_sign_in_is_nobodys_cannot_sign(world: World, decision: Decision) -> None:
     user = type(world.chu_tich).objects.create_user("khong-ai")
     RoleAssignment.objects.create(user=user, unit=world.huyen, role=Role.CHU_TICH, valid_from=date(2021, 1, 1))
     with pytest.raises(NotAllowed, match="chưa gắn với cá nhân nào"):
@@ -282,8 +291,9 @@ def test_a_chair_whose_sign_in_is_nobodys_cannot_sign(world: World) -> None:
 
 
 @pytest.mark.parametrize("field", ["amount", "recipient", "register_number", "decided_on"])
-def test_the_database_itself_keeps_what_was_given(world: World, field: str) -> None:
-    award = issued(world).awards.order_by("pk")[0]
+@starts_with(issued)
+def test_the_database_itself_keeps_what_was_given(decision: Decision, field: str) -> None:
+    award = decision.awards.order_by("pk")[0]
     other = {"amount": 1, "recipient": "Khác", "register_number": 9, "decided_on": date(2020, 1, 1)}[field]
     with pytest.raises(DatabaseError), transaction.atomic():
         Award.objects.filter(pk=award.pk).update(**{field: other})
@@ -291,7 +301,10 @@ def test_the_database_itself_keeps_what_was_given(world: World, field: str) -> N
         award.delete()
 
 
-def test_who_signs_in_the_chairs_place_signs_as_kt_on_the_decision_and_the_certificates(world: World) -> None:
+@starts_with(proposed)
+def test_who_signs_in_the_chairs_place_signs_as_kt_on_the_decision_and_the_certificates(
+    world: World, decision: Decision
+) -> None:
     """NĐ 30/2020, Điều 13 (VS): KT. before the post of the head, the signer's own post below it."""
     deputy = make_person("Đinh Văn Phó", world.huyen, title="Phó Chủ tịch UBND huyện")
     pho = make_user(deputy, "pho", (Role.PHO_THU_TRUONG, world.huyen))
@@ -299,7 +312,7 @@ def test_who_signs_in_the_chairs_place_signs_as_kt_on_the_decision_and_the_certi
     delegate_role(
         world.chu_tich.roles.get(), to=pho, capacity="KT", **term, actor=world.chu_tich, at=moment(2023, 12, 18)
     )
-    decision = sign_decision(proposed(world), actor=pho, at=SIGNED)
+    decision = sign_decision(decision, actor=pho, at=SIGNED)
     decision = issue_decision(decision, actor=world.van_thu, at=ISSUED)
     certificate = decision.awards.get(kind="tap_the").certificate
     assert decision.paper

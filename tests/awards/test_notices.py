@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.factories.awards import ISSUED, PUBLISHED, closed, issued
 from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person
 
 from thidua.audit.queries import events_of
@@ -35,12 +36,18 @@ def decided(world: World, *declined: str) -> Dossier:
     return dossier
 
 
+@pytest.fixture
+def dossier(start: Dossier) -> Dossier:
+    return start
+
+
 def page(dossier: Dossier, act: str = "") -> str:
     return f"/khen-thuong/thong-bao/{dossier.pk}/{act}"
 
 
-def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_reason(world: World) -> None:
-    lines = lines_of_notice(decided(world, "Lê Văn Năm"))
+@starts_with(decided, "Lê Văn Năm")
+def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_reason(dossier: Dossier) -> None:
+    lines = lines_of_notice(dossier)
     told = [
         (str(line.nomination.nominee), line.award is not None, [each.text for each in line.reasons]) for line in lines
     ]
@@ -64,16 +71,18 @@ def test_the_results_go_to_the_unit_by_letter_with_the_reasons(world: World) -> 
         assert words in told
 
 
-def test_the_page_shows_decision_money_and_reason(world: World) -> None:
-    dossier = decided(world, "Lê Văn Năm")
+@starts_with(decided, "Lê Văn Năm")
+def test_the_page_shows_decision_money_and_reason(world: World, dossier: Dossier) -> None:
     it_is(PUBLISHED)
     content = browser(world.can_bo).get(page(dossier)).content.decode()
     for words in ("01/QĐ-UBND", "20/12/2023", "540.000", "Lê Văn Năm", "Chưa có sáng kiến được công nhận."):
         assert words in content
 
 
-def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more(world: World) -> None:
-    dossier = decided(world)
+@starts_with(decided)
+def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more(
+    world: World, dossier: Dossier
+) -> None:
     it_is(PUBLISHED)
     client = browser(world.can_bo)
     assert "Thông báo kết quả tới từng trường hợp" in client.get("/").content.decode()
@@ -83,8 +92,8 @@ def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more
     assert "Thông báo kết quả tới từng trường hợp" not in client.get("/").content.decode()
 
 
+@starts_with(closed)
 def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: World) -> None:
-    closed(world)
     dossier = Dossier.objects.get()
     with pytest.raises(NotAllowed, match="chưa có thông báo kết quả"):
         confirm_told(dossier, actor=world.can_bo, at=ISSUED)
@@ -95,19 +104,20 @@ def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: Worl
     assert browser(world.nguoi_ngoai).get(page(dossier)).status_code == 404
 
 
-def test_thirty_nominees_cost_as_many_statements_as_two(world: World) -> None:
-    dossier = decided(world, "Lê Văn Năm")
+@starts_with(decided, "Lê Văn Năm")
+def test_many_nominees_cost_as_many_statements_as_three(world: World, dossier: Dossier) -> None:
     it_is(PUBLISHED)
     few = statements_of(browser(world.can_bo), page(dossier))
-    for number in range(30):
+    for number in range(6):
         person = make_person(f"Nguyễn Văn {number}", world.truc_chinh)
         Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
     assert statements_of(browser(world.can_bo), page(dossier)) == few
 
 
-def test_a_standard_that_was_not_met_is_named_with_its_clause_and_conduct_by_its_outcome_alone(world: World) -> None:
-    issued(world)
-    dossier = Dossier.objects.get()
+@starts_with(decided)
+def test_a_standard_that_was_not_met_is_named_with_its_clause_and_conduct_by_its_outcome_alone(
+    world: World, dossier: Dossier
+) -> None:
     officer = make_person("Lê Văn Năm", world.truc_chinh)
     row = Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=officer, opinion=Opinion.DECLINE)
     record_discipline(

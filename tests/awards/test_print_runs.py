@@ -2,18 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
-from threading import Thread
 
 import pikepdf
 import pytest
-from django.db import connection, transaction
-from pytest_django import DjangoCaptureOnCommitCallbacks, DjangoDbBlocker
-from tests.factories.awards import ISSUED, issued, signed
-from tests.factories.committed import WAIT_SECONDS, committed_rows
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.factories.awards import issued, signed
 from tests.factories.pages import browser, it_is, statements_of
-from tests.factories.world import World, make_world, moment
+from tests.factories.starting import starts_with
+from tests.factories.world import World, moment
 
 from thidua.audit.models import Event
 from thidua.awards.actions import print_runs
@@ -39,12 +36,17 @@ def printed(world: World) -> PrintRun:
     return run
 
 
+@pytest.fixture
+def run(start: PrintRun) -> PrintRun:
+    return start
+
+
 def page(decision: Decision, what: str = "") -> str:
     return f"/khen-thuong/quyet-dinh/{decision.pk}/in-giay-khen/{what}"
 
 
-def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(world: World) -> None:
-    run = printed(world)
+@starts_with(printed)
+def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(run: PrintRun) -> None:
     assert (run.state, run.done, run.total) == (PrintState.DONE, 2, 2)
     assert run.whole is not None
     assert run.singles is not None
@@ -58,8 +60,9 @@ def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(world: Worl
             assert archive.read(name) == read_file(award.certificate.pdf)
 
 
-def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte(world: World) -> None:
-    printed(world)
+@starts_with(printed)
+@pytest.mark.usefixtures("start")
+def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte() -> None:
     award = Award.objects.order_by("pk")[0]
     assert award.certificate is not None
     first = page_of(award.certificate, "pdf", at=NOW)
@@ -67,9 +70,11 @@ def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte(world: Wor
     assert page_of(Award.objects.get(pk=award.pk).certificate, "pdf", at=NOW) == first  # type: ignore[arg-type]
 
 
-def test_what_was_cut_off_goes_on_where_it_stopped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@starts_with(started)
+def test_what_was_cut_off_goes_on_where_it_stopped(
+    world: World, run: PrintRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(print_runs, "BATCH", 1)
-    run = started(world)
     assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().done] == [True, 1]
     assert start_print_run(run.decision, actor=world.chu_tich, at=NOW) == run  # asked for again: the same run
     assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().done] == [True, 2]
@@ -83,24 +88,28 @@ def test_what_was_cut_off_goes_on_where_it_stopped(world: World, monkeypatch: py
     ("persona", "sentence"),
     [("can_bo", "Chỉ văn thư, lãnh đạo của UBND huyện Trực Ninh và bộ phận thường trực"), ("nguoi_ngoai", "Chỉ văn")],
 )
-def test_only_who_carries_the_decision_out_prints_it(world: World, persona: str, sentence: str) -> None:
-    decision = issued(world)
+@starts_with(issued)
+def test_only_who_carries_the_decision_out_prints_it(
+    world: World, decision: Decision, persona: str, sentence: str
+) -> None:
     with pytest.raises(NotAllowed, match=sentence):
         start_print_run(decision, actor=getattr(world, persona), at=NOW)
     response = browser(getattr(world, persona)).post(page(decision))
     assert (response.status_code, sentence in response.text) == (403, True)
 
 
-def test_nothing_is_printed_before_the_decision_is_issued(world: World) -> None:
+@starts_with(signed)
+def test_nothing_is_printed_before_the_decision_is_issued(world: World, decision: Decision) -> None:
     with pytest.raises(NotAllowed, match="Quyết định chưa ban hành nên chưa in được giấy khen"):
-        start_print_run(signed(world), actor=world.chu_tich, at=NOW)
+        start_print_run(decision, actor=world.chu_tich, at=NOW)
 
 
+@starts_with(issued)
 def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
-    world: World, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    world: World, decision: Decision, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     it_is(NOW)
-    decision, client = issued(world), browser(world.van_thu)
+    client = browser(world.van_thu)
     assert "In toàn bộ giấy khen" in client.get(page(decision)).text
     with django_capture_on_commit_callbacks() as starts:
         assert client.post(page(decision)).url == page(decision)
@@ -118,43 +127,19 @@ def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
     assert [client.get(page(decision, f"{run.pk}/{what}/")).status_code for what in ("exe", "PDF")] == [404, 404]
 
 
-def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World) -> None:
-    run = started(world)
+@starts_with(started)
+def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World, run: PrintRun) -> None:
     it_is(NOW + timedelta(seconds=30))
     text = browser(world.thuong_truc).get(page(run.decision)).text
     assert "Việc in đã dừng giữa chừng" in text
     assert "In tiếp" in text
 
 
-def test_the_page_costs_the_same_with_one_run_and_with_three(world: World) -> None:
-    run, costs = printed(world), set()
-    client = browser(world.van_thu)
+@starts_with(printed)
+def test_the_page_costs_the_same_with_one_run_and_with_three(world: World, run: PrintRun) -> None:
+    client, costs = browser(world.van_thu), set()
     for _ in range(2):
         costs.add(statements_of(client, page(run.decision)))
         for _ in range(2):
             print_all(start_print_run(run.decision, actor=world.van_thu, at=NOW).pk)
     assert len(costs) == 1
-
-
-@pytest.fixture
-def real_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with committed_rows(django_db_blocker):
-        yield make_world()
-
-
-def test_whoever_comes_while_another_prints_leaves_at_once(real_world: World) -> None:
-    run = started(real_world)
-    answers: list[bool] = []
-
-    def step() -> None:
-        answers.append(take_print_step(run.pk, at=ISSUED))
-        connection.close()
-
-    with transaction.atomic():
-        PrintRun.objects.select_for_update().get(pk=run.pk)
-        second = Thread(target=step)
-        second.start()
-        second.join(WAIT_SECONDS)
-        assert answers == [False]
-    step()
-    assert answers == [False, True]

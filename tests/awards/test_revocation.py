@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from tests.factories.awards import ISSUED, issued
+from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
 from thidua.audit.queries import events_of
@@ -22,6 +23,14 @@ def award_of_officer(world: World) -> Award:
     return issued(world).awards.get(person=world.people["officer"])
 
 
+pytestmark = starts_with(award_of_officer)
+
+
+@pytest.fixture
+def award(start: Award) -> Award:
+    return start
+
+
 def counted(world: World) -> object:
     """How many Giấy khen the five-year standard counts for the officer."""
     Commendation.objects.create(
@@ -38,8 +47,7 @@ def counted(world: World) -> object:
     return str(criterion.outcome), criterion.value
 
 
-def test_the_register_keeps_the_award_withdrawn_from_that_day(world: World) -> None:
-    award = award_of_officer(world)
+def test_the_register_keeps_the_award_withdrawn_from_that_day(world: World, award: Award) -> None:
     revoke_award(award, **WHY, actor=world.chu_tich, at=REVOKED)
     award.refresh_from_db()
     assert (award.commendation.withdrawn_on, award.revocation.basis, award.amount) == (
@@ -51,17 +59,15 @@ def test_the_register_keeps_the_award_withdrawn_from_that_day(world: World) -> N
 
 
 def test_two_certificates_in_five_years_meet_the_standard(world: World) -> None:
-    award_of_officer(world)
     assert counted(world) == ("dat", 2)
 
 
-def test_a_revoked_certificate_no_longer_counts(world: World) -> None:
-    revoke_award(award_of_officer(world), **WHY, actor=world.chu_tich, at=REVOKED)
+def test_a_revoked_certificate_no_longer_counts(world: World, award: Award) -> None:
+    revoke_award(award, **WHY, actor=world.chu_tich, at=REVOKED)
     assert counted(world) == ("khong_dat", 1)
 
 
-def test_nothing_is_revoked_twice_or_without_reason_and_basis(world: World) -> None:
-    award = award_of_officer(world)
+def test_nothing_is_revoked_twice_or_without_reason_and_basis(world: World, award: Award) -> None:
     with pytest.raises(InputError) as silent:
         revoke_award(award, reason=" ", basis="", actor=world.chu_tich, at=REVOKED)
     revoke_award(award, **WHY, actor=world.chu_tich, at=REVOKED)
@@ -74,6 +80,6 @@ def test_nothing_is_revoked_twice_or_without_reason_and_basis(world: World) -> N
 
 
 @pytest.mark.parametrize("persona", ["thuong_truc", "van_thu", "can_bo"])
-def test_whoever_decided_revokes(world: World, persona: str) -> None:
+def test_whoever_decided_revokes(world: World, award: Award, persona: str) -> None:
     with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện"):
-        revoke_award(award_of_officer(world), **WHY, actor=getattr(world, persona), at=ISSUED)
+        revoke_award(award, **WHY, actor=getattr(world, persona), at=ISSUED)

@@ -13,7 +13,12 @@ PACKAGE = ROOT / "src" / "thidua"
 @cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the package by its dotted name, migrations left out: a generator writes those."""
-    return {_dotted(path): ast.parse(path.read_text(encoding="utf-8")) for path in python_files()}
+    return {_dotted(path): _parsed(path) for path in python_files()}
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -23,7 +28,11 @@ def python_files() -> tuple[Path, ...]:
 
 def modules_named(*names: str) -> dict[str, ast.Module]:
     """The modules of the apps with one of these names, a package under that name included: `actions` → actions/x.py."""
-    return {dotted: tree for dotted, tree in modules().items() if set(dotted.split(".")[2:]) & set(names)}
+    return {
+        dotted: _parsed(path)
+        for path in python_files()
+        if (dotted := _dotted(path)) and set(dotted.split(".")[2:]) & set(names)
+    }
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

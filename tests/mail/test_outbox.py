@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from django.core import mail
 from tests.factories.dossiers import NOVEMBER, confirmed
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.audit.queries import events_of
@@ -22,11 +23,14 @@ from thidua.mail.outbox import Sent, send_waiting
 LATER = NOVEMBER + timedelta(hours=2)
 
 
-def sent_with_addresses(world: World) -> Dossier:
-    """The officer has an address, the head has none, a former officer had one."""
-    world.can_bo.email = "an@trucchinh.example"
+pytestmark = starts_with(confirmed)
+
+
+def sent(world: World, dossier: Dossier, address: str = "an@trucchinh.example") -> Dossier:
+    """The officer has an address, the head has none."""
+    world.can_bo.email = address
     world.can_bo.save()
-    return submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
+    return submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 
 
 @pytest.fixture
@@ -36,8 +40,8 @@ def _away(settings: object) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # type: ignore[attr-defined]
 
 
-def test_the_receipt_and_a_return_are_letters_and_each_is_sent_once(world: World) -> None:
-    dossier = sent_with_addresses(world)
+def test_the_receipt_and_a_return_are_letters_and_each_is_sent_once(world: World, start: Dossier) -> None:
+    dossier = sent(world, start)
     sending = dossier.submissions.get()
     return_dossier(dossier, reason="Thiếu số nhà", actor=world.thuong_truc, at=NOVEMBER)
     it_is(LATER)
@@ -55,9 +59,9 @@ def test_the_receipt_and_a_return_are_letters_and_each_is_sent_once(world: World
 
 @pytest.mark.usefixtures("_away")
 def test_while_the_server_is_away_the_dossier_is_sent_all_the_same_and_its_letter_tried_more_and_more_seldom(
-    world: World,
+    world: World, start: Dossier
 ) -> None:
-    dossier, at = sent_with_addresses(world), NOVEMBER
+    dossier, at = sent(world, start), NOVEMBER
     assert (dossier.state, Mail.objects.get().state) == ("submitted", "waiting")
     pauses = list[float]()
     for _time in range(MOST_TRIES):
@@ -75,23 +79,17 @@ def test_while_the_server_is_away_the_dossier_is_sent_all_the_same_and_its_lette
     assert (again.exit_code, json.loads(again.stdout)) == (1, {"sent": 0, "postponed": 1, "given_up": 0})
 
 
-def test_a_unit_without_an_address_gets_no_letter_and_reads_it_on_its_page(world: World) -> None:
-    dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
+def test_a_unit_without_an_address_gets_no_letter_and_reads_it_on_its_page(world: World, start: Dossier) -> None:
+    dossier = submit_dossier(start, actor=world.can_bo, at=NOVEMBER)
     it_is(LATER)
     page = browser(world.can_bo).get(f"/ho-so/{dossier.pk}/bien-nhan/").content.decode()
     assert (Mail.objects.count(), "không có thư nào" in page) == (0, True)
 
 
-def test_an_address_that_is_none_holds_up_no_other_letter(world: World) -> None:
-    world.can_bo.email = "không phải@@địa chỉ\nthư"
-    world.can_bo.save()
-    letter = _queued(world)
+def test_an_address_that_is_none_holds_up_no_other_letter(world: World, start: Dossier) -> None:
+    dossier = sent(world, start, "không phải@@địa chỉ\nthư")
+    letter = Mail.objects.get(object_id=dossier.submissions.get().pk)
     assert send_mail(letter, actor=None, at=NOVEMBER).state == "waiting"
     letter.refresh_from_db()
     assert (letter.tries, letter.next_try_at > NOVEMBER) == (1, True)
     assert send_mail(letter, actor=None, at=NOVEMBER).tries == 1  # it has just been tried
-
-
-def _queued(world: World) -> Mail:
-    dossier = submit_dossier(confirmed(world), actor=world.can_bo, at=NOVEMBER)
-    return Mail.objects.filter(object_id=dossier.submissions.get().pk).get()

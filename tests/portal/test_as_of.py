@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.factories import files
 from tests.factories.awards import published
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
 from tests.guards.sources import dotted_name, functions, modules_named
 from tests.guards.walk import routes
@@ -144,8 +145,8 @@ def words_of(response: Any) -> str:
 
 
 @pytest.mark.django_db
+@starts_with(published)
 def test_on_the_last_day_of_the_district_every_list_shows_it_and_on_the_next_none(world: World) -> None:
-    published(world)
     tell_apart(world)
     merged = reorganise(world)
     askers = {who: browser(getattr(world, who)) for who, _ in LISTS.values()}
@@ -159,8 +160,8 @@ def test_on_the_last_day_of_the_district_every_list_shows_it_and_on_the_next_non
 
 
 @pytest.mark.django_db
-def test_an_award_of_2023_prints_the_name_the_unit_had_in_2023(world: World) -> None:
-    decision = published(world)
+@starts_with(published)
+def test_an_award_of_2023_prints_the_name_the_unit_had_in_2023(world: World, start: Decision) -> None:
     make_unit("Trường mầm non Cổ Lễ", UnitKind.DON_VI_SU_NGHIEP, parent=world.co_le)
     renamed = create_unit(
         name="UBND xã Ninh Giang",
@@ -173,14 +174,14 @@ def test_an_award_of_2023_prints_the_name_the_unit_had_in_2023(world: World) -> 
     act(LineageKind.RENAME, [Heir(world.truc_chinh, renamed)], moment(2025, 6, 1))
     it_is(moment(2025, 8, 1))
     asker = browser(world.thuong_truc)
-    award = decision.awards.get(kind="tap_the")
+    award = start.awards.get(kind="tap_the")
     pages = (
-        f"/khen-thuong/quyet-dinh/{decision.pk}/",
+        f"/khen-thuong/quyet-dinh/{start.pk}/",
         "/khen-thuong/so-khen-thuong.xlsx",
-        f"/khen-thuong/quyet-dinh/{decision.pk}/danh-sach.xlsx",
+        f"/khen-thuong/quyet-dinh/{start.pk}/danh-sach.xlsx",
         f"/cong-khai/{award.pk}/",
     )
-    for said in (*(words_or_page(asker, path) for path in pages), *papers_of(decision, award)):
+    for said in (*(words_or_page(asker, path) for path in pages), *papers_of(start, award)):
         assert COMMUNE in said
         assert renamed.name not in said
 

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from tests.factories.awards import issued, published, register
 from tests.factories.pages import browser, it_is, statements_of
+from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
 from thidua.awards.actions.revocations import revoke_award
-from thidua.awards.models import Award
+from thidua.awards.models import Award, Decision
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 
@@ -19,6 +20,18 @@ def world(world: World) -> World:
     """It is 1 February 2024."""
     it_is(moment(2024, 2, 1))
     return world
+
+
+def published_with_a_birthday(world: World) -> Decision:
+    person = world.people["officer"]
+    person.birth_date = date(1987, 3, 14)
+    person.save()
+    return published(world)
+
+
+@pytest.fixture
+def decision(start: Decision) -> Decision:
+    return start
 
 
 def found(client: Client, asked: str = "") -> list[str]:
@@ -37,31 +50,30 @@ SEARCHES = {
 }
 
 
+@starts_with(published_with_a_birthday)
 def test_everybody_finds_who_was_commended(client: Client, world: World) -> None:
-    published(world)
     assert {asked: found(client, asked) for asked in SEARCHES} == SEARCHES
 
 
-def test_nothing_is_shown_before_the_round_is_published(client: Client, world: World) -> None:
-    decision = issued(world)
+@starts_with(issued)
+def test_nothing_is_shown_before_the_round_is_published(client: Client, world: World, decision: Decision) -> None:
     award = decision.awards.order_by("pk")[0]
     assert found(client) == []
     assert client.get(f"/cong-khai/{award.pk}/").status_code == 404
     assert "Không có kết quả" in client.get("/cong-khai/").text
 
 
-def test_one_award_shows_what_the_decision_says_and_no_more(client: Client, world: World) -> None:
-    person = world.people["officer"]
-    person.birth_date = date(1987, 3, 14)
-    person.save()
-    award = published(world).awards.get(person=person)
+@starts_with(published_with_a_birthday)
+def test_one_award_shows_what_the_decision_says_and_no_more(client: Client, world: World, decision: Decision) -> None:
+    award = decision.awards.get(person=world.people["officer"])
     text = client.get(f"/cong-khai/{award.pk}/").text
     assert all(said in text for said in ("Đỗ Văn Ân", "01/QĐ-UBND, 20/12/2023", "UBND huyện Trực Ninh", "Còn hiệu lực"))
     assert not any(kept in text for kept in ("1987", "14/03", "540.000", "/danh-muc/", "/ho-so/"))
 
 
-def test_a_revoked_award_says_so_and_stays(client: Client, world: World) -> None:
-    award = published(world).awards.get(person=world.people["officer"])
+@starts_with(published_with_a_birthday)
+def test_a_revoked_award_says_so_and_stays(client: Client, world: World, decision: Decision) -> None:
+    award = decision.awards.get(person=world.people["officer"])
     revoke_award(award, reason="Khai sai.", basis="Kết luận 12/KL-TTr", actor=world.chu_tich, at=moment(2024, 1, 15))
     assert "Đã thu hồi" in client.get("/cong-khai/?tim=do+van+an").text
     text = client.get(f"/cong-khai/{award.pk}/").text
@@ -77,11 +89,11 @@ def test_visitors_find_the_public_site_and_the_way_in(client: Client, world: Wor
     assert "Việc của tôi" in browser(world.can_bo).get("/cong-khai/").text
 
 
-def test_the_list_costs_the_same_at_one_row_and_at_thirty(client: Client, world: World) -> None:
+def test_the_list_costs_the_same_at_one_row_and_at_many(client: Client, world: World) -> None:
     costs = set()
-    for year, count in ((2021, 1), (2022, 25)):
+    for year, count in ((2021, 1), (2022, 5)):
         register(world, count, round_=world.rounds[f"hang-nam-{year}"], on=date(year, 12, 20))
         Round.objects.filter(code=f"hang-nam-{year}").update(state=RoundState.PUBLISHED)
         costs.add(statements_of(client, f"/cong-khai/?nam={year}"))
-    assert Award.objects.count() == 26
+    assert Award.objects.count() == 6
     assert len(costs) == 1
