@@ -46,7 +46,7 @@ def write_blocks(document: Document, blocks: Sequence[Block], *, landscape: bool
         if place and isinstance(block, Table) and not isinstance(blocks[place - 1], Table | PageBreak):
             _lead_to_table(document.paragraphs[-1])
         if place and isinstance(block, Heading) and isinstance(blocks[place - 1], Table):
-            document.add_paragraph(style="Normal").paragraph_format.line_spacing = Pt(2)  # see below
+            xml.add_paragraph(document, "Normal").paragraph_format.line_spacing = Pt(2)  # see below
         _write(document, block, level, landscape=landscape)
     if keep_last and blocks and not isinstance(blocks[-1], Table | PageBreak):
         document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -62,7 +62,7 @@ def _write(document: Document, block: Block, level: int, *, landscape: bool) -> 
         case Paragraph():
             _paragraph(document, block)
         case Heading():
-            document.add_paragraph(f"{block.number} {block.text}".strip(), f"Heading {level}")
+            xml.add_paragraph(document, f"Heading {level}", f"{block.number} {block.text}".strip())
         case Table():
             write_table(document, block, landscape=landscape)
         case PageBreak():
@@ -84,7 +84,7 @@ def _lines(block: Article | ItemList | KeyValues) -> list[tuple[str, str]]:
 
 
 def _led(document: Document, lead: str, text: str) -> WordParagraph:
-    paragraph = document.add_paragraph(style="Body Text")
+    paragraph = xml.add_paragraph(document, "Body Text")
     if lead:
         paragraph.add_run(f"{lead} ").bold = True
     paragraph.add_run(text)

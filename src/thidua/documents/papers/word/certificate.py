@@ -46,8 +46,8 @@ def _words(document: Document, certificate: Certificate) -> None:
     _line(document.add_paragraph(), TIEU_NGU, 16, bold=True)
     _line(document.add_paragraph(), certificate.decider, sizes.decider, bold=True, color=_RED, before=28)
     _line(document.add_paragraph(), "TẶNG", 16, bold=True, before=4)
-    _line(document.add_paragraph(style="Title"), certificate.form, 54, bold=True, color=_RED)
-    _line(document.add_paragraph(style="Heading 1"), certificate.name, sizes.name, bold=True, before=4)
+    _line(xml.add_paragraph(document, "Title"), certificate.form, 54, bold=True, color=_RED)
+    _line(xml.add_paragraph(document, "Heading 1"), certificate.name, sizes.name, bold=True, before=4)
     if certificate.detail:
         _line(document.add_paragraph(), certificate.detail, sizes.detail, before=2)
     _line(document.add_paragraph(), certificate.achievement, sizes.achievement, italic=True, before=8)

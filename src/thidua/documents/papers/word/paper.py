@@ -32,7 +32,7 @@ def write_paper(paper: Paper) -> Document:
     write_blocks(document, paper.blocks, landscape=False, keep_last=True)
     _signatures(document, paper)
     if paper.note:
-        document.add_paragraph(paper.note, "Ghi chú mẫu")
+        xml.add_paragraph(document, "Ghi chú mẫu", paper.note)
     write_annexes(document, paper)
     return document
 
@@ -55,7 +55,7 @@ def _lay_out(section: Section, *, landscape: bool) -> None:
 def _number_pages(section: Section) -> None:
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
-    paragraph.style = "Header"
+    xml.restyle(paragraph, "Header")
     xml.field(paragraph.add_run(), "PAGE")
 
 
@@ -71,12 +71,12 @@ def _bare_table(document: Document, rows: int, widths_mm: tuple[float, ...]) -> 
 def _add(cell: _Cell, text: str, style: str) -> None:
     """Text as the cell's next paragraph; a new cell's own empty paragraph is used first."""
     fresh = len(cell.paragraphs) == 1 and not cell.paragraphs[0].runs
-    paragraph = xml.first_paragraph(cell, style) if fresh else cell.add_paragraph(style=style)
+    paragraph = xml.restyle(cell.paragraphs[0] if fresh else cell.add_paragraph(), style)
     paragraph.add_run(text)
 
 
 def _rule(cell: _Cell, length_mm: float, column_mm: float) -> None:
-    paragraph = cell.add_paragraph(style="Normal")
+    paragraph = xml.add_paragraph(cell, "Normal")
     paragraph.paragraph_format.line_spacing = Pt(3)
     xml.rule_under(paragraph, around_mm=max(0.0, (column_mm - length_mm) / 2))
 
@@ -101,10 +101,10 @@ def _letterhead(document: Document, paper: Paper) -> None:
 
 
 def _title(document: Document, paper: Paper) -> None:
-    document.add_paragraph(paper.kind.heading, "Title")
+    xml.add_paragraph(document, "Title", paper.kind.heading)
     if paper.title:
-        document.add_paragraph(paper.title, "Subtitle")
-    rule = document.add_paragraph(style="Normal")
+        xml.add_paragraph(document, "Subtitle", paper.title)
+    rule = xml.add_paragraph(document, "Normal")
     rule.paragraph_format.line_spacing = Pt(3)
     rule.paragraph_format.space_after = Pt(8)
     xml.rule_under(rule, around_mm=(text_width_mm() - layout.title_rule_mm(paper.title)) / 2)
@@ -113,31 +113,31 @@ def _title(document: Document, paper: Paper) -> None:
 def _preamble(document: Document, paper: Paper) -> None:
     write_addressees(document, paper)
     if paper.authority:
-        document.add_paragraph(paper.authority, "Thẩm quyền ban hành")
+        xml.add_paragraph(document, "Thẩm quyền ban hành", paper.authority)
     write_bases(document, paper)
     if paper.resolution:
-        document.add_paragraph(paper.resolution, "Thẩm quyền ban hành")
+        xml.add_paragraph(document, "Thẩm quyền ban hành", paper.resolution)
 
 
 def write_bases(document: Document, paper: Paper) -> None:
     for basis in paper.bases:
-        document.add_paragraph(basis, "Căn cứ")
+        xml.add_paragraph(document, "Căn cứ", basis)
 
 
 def write_addressees(document: Document, paper: Paper) -> None:
     if len(paper.addressees) == 1:
-        document.add_paragraph(f"Kính gửi: {paper.addressees[0]}", "Kính gửi")
+        xml.add_paragraph(document, "Kính gửi", f"Kính gửi: {paper.addressees[0]}")
     elif paper.addressees:
         _addressees(document, paper)
 
 
 def _addressees(document: Document, paper: Paper) -> None:
     indents = layout.addressee_indents(paper.addressees)
-    first = document.add_paragraph("Kính gửi:", "Kính gửi")
+    first = xml.add_paragraph(document, "Kính gửi", "Kính gửi:")
     first.alignment = LEFT
     first.paragraph_format.left_indent = Mm(indents.left)
     for addressee in paper.addressees:
-        line = document.add_paragraph(f"- {addressee}", "Kính gửi")
+        line = xml.add_paragraph(document, "Kính gửi", f"- {addressee}")
         line.alignment = LEFT
         line.paragraph_format.space_before = Pt(2)
         line.paragraph_format.left_indent = Mm(indents.left + indents.dash + indents.mark)
@@ -147,7 +147,7 @@ def _addressees(document: Document, paper: Paper) -> None:
 def _signatures(document: Document, paper: Paper) -> None:
     if not paper.signatures and not paper.recipients:
         return
-    spacer = document.add_paragraph(style="Normal")
+    spacer = xml.add_paragraph(document, "Normal")
     spacer.paragraph_format.line_spacing = Pt(10)
     spacer.paragraph_format.keep_with_next = True
     if len(paper.signatures) > 1:
@@ -167,7 +167,7 @@ def _signatures(document: Document, paper: Paper) -> None:
 
 def _bare_table_after(document: Document) -> _Cell:
     """A table of one cell, parted from the table before it, which Word would join it to."""
-    document.add_paragraph(style="Normal").paragraph_format.line_spacing = Pt(8)
+    xml.add_paragraph(document, "Normal").paragraph_format.line_spacing = Pt(8)
     return _bare_table(document, 1, (text_width_mm(),)).cell(0, 0)
 
 
@@ -191,8 +191,8 @@ def _annex(document: Document, attachment: Attachment, label: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     xml.count_pages_anew(section)
     _lay_out(section, landscape=attachment.landscape)
-    document.add_paragraph(label, "Phụ lục")
-    document.add_paragraph(attachment.title, "Heading 1")
+    xml.add_paragraph(document, "Phụ lục", label)
+    xml.add_paragraph(document, "Heading 1", attachment.title)
     if attachment.reference:
-        document.add_paragraph(attachment.reference, "Kèm theo")
+        xml.add_paragraph(document, "Kèm theo", attachment.reference)
     write_blocks(document, attachment.blocks, landscape=attachment.landscape, keep_last=False)

@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from thidua.documents.papers.measures import LINE_SPACING, TYPEFACE, mm, pt
+from thidua.documents.papers.word import xml
 from thidua.documents.papers.word.xml import element, set_typeface
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 CENTER, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 JUSTIFY, RIGHT = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.RIGHT
 
-CELL_STYLE = "OBang"
+CELL_STYLE = "Ô bảng"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _looks() -> dict[str, Look]:
         "Heading2": Look("Heading 2", pt("body"), JUSTIFY, bold=True, indent_mm=indent, before=10, keep=True),
         "Heading3": Look("Heading 3", pt("body"), JUSTIFY, bold=True, indent_mm=indent, before=10, keep=True),
         "Heading4": Look("Heading 4", pt("body"), JUSTIFY, bold=True, indent_mm=indent, before=10, keep=True),
-        CELL_STYLE: Look("Ô bảng", 12, LEFT, before=2, after=2),
+        "OBang": Look(CELL_STYLE, 12, LEFT, before=2, after=2),
         "ChucVuKy": Look("Chức vụ người ký", pt("capacity"), bold=True, keep=True),
         "GhiChuKy": Look("Ghi chú ký", pt("signing_note"), italic=True, keep=True),
         "NguoiKy": Look("Họ tên người ký", pt("signer"), bold=True),
@@ -76,7 +77,17 @@ def _looks() -> dict[str, Look]:
 
 def blank_document() -> Document:
     """An empty document that knows every style above, in Vietnamese, without compatibility mode."""
-    return docx.Document(io.BytesIO(_blank()))
+    document = docx.Document(io.BytesIO(_blank()))
+    xml.style_ids[document.part] = dict(_ids())
+    return document
+
+
+@cache
+def _ids() -> dict[str, str | None]:
+    """The id of each style in the empty document, by name; that of the default is left out of a paragraph."""
+    styles = docx.Document(io.BytesIO(_blank())).styles
+    names = (look.name for look in _looks().values())
+    return {name: None if name == "Normal" else styles[name].style_id for name in names}
 
 
 @cache

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -12,7 +14,9 @@ from docx.shared import Mm
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.story import StoryPart
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Cell, _Row
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 _TWIPS_PER_MM = 1440 / 25.4
+style_ids: WeakKeyDictionary[StoryPart, dict[str, str | None]] = WeakKeyDictionary()  # by name; None: the default
 
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
@@ -108,15 +113,17 @@ def repeat_header(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
-def first_paragraph(cell: _Cell, style: str) -> Paragraph:
-    paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.style = style
+def add_paragraph(place: Document | _Cell, style: str, text: str = "") -> Paragraph:
+    return restyle(place.add_paragraph(text), style)
+
+
+def restyle(paragraph: Paragraph, style: str) -> Paragraph:
+    """Give it the style of that name; python-docx would search all styles for the name at every paragraph."""
+    ids = style_ids.setdefault(paragraph.part, {})
+    if style not in ids:
+        ids[style] = paragraph.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+    paragraph._p.style = ids[style]
     return paragraph
-
-
-def restyle(paragraph: Paragraph, style_id: str) -> None:
-    """By the style's id: python-docx searches all styles for a name, too slow once per cell."""
-    paragraph._p.style = style_id
 
 
 def merge_first(cells: Sequence[_Cell], span: int) -> _Cell:
