@@ -1,6 +1,7 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from copy import deepcopy
@@ -62,8 +63,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
     return _OneSite(config, log)
 
 
+_asked_for = defaultdict[str, set[str]](set)  # the fixtures that the tests of a module ask for
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the longest first, after the shuffle, so that no worker ends long after the other."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            _asked_for[item.module.__name__].update(item.fixturenames)
     items.sort(key=lambda item: not (item.nodeid.startswith(SITE) or item.path.name in LONGEST))
 
 
@@ -118,8 +125,7 @@ def _undone_afterwards(blocker: DjangoDbBlocker) -> Iterator[Callable[[], Abstra
 @pytest.fixture(scope="module", autouse=True)
 def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
     """The small world of a module whose tests ask for it, made once: every test begins with it and leaves it so."""
-    of_module = [item for item in request.session.items if getattr(item, "module", None) is request.module]
-    asked = {name for item in of_module for name in getattr(item, "fixturenames", ())}
+    asked = _asked_for[request.module.__name__]
     if "real_world" in asked or not {"db", "world"} <= asked:
         yield None  # none is asked for, or others are committed beside it
         return
