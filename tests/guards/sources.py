@@ -35,6 +35,12 @@ def modules_named(*names: str) -> dict[str, ast.Module]:
     }
 
 
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything of a tree, walked once for all who look at it."""
+    return tuple(ast.walk(tree))
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
     """Functions at the level of the module."""
     return (node for node in tree.body if isinstance(node, ast.FunctionDef))
@@ -83,10 +89,16 @@ def code_of(trees: Mapping[str, ast.Module]) -> Code:
     )
 
 
+@cache
+def package_code() -> Code:
+    """The functions of the package, and what its modules' names mean."""
+    return code_of(modules())
+
+
 def _meanings(tree: ast.Module, module: str) -> dict[str, str]:
     imported = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
-from tests.guards.sources import decorators, dotted_name, functions, modules_named
+from tests.guards.sources import decorators, dotted_name, functions, modules_named, nodes
 
 RECORDERS = {"thidua.audit.actions.record", "thidua.audit.actions.change_state"}
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "delete"}
@@ -22,14 +22,14 @@ def is_whole_act(function: ast.FunctionDef) -> bool:
 
 
 def calls(function: ast.FunctionDef) -> Iterator[str]:
-    return (dotted_name(node) for node in ast.walk(function) if isinstance(node, ast.Call))
+    return (dotted_name(node) for node in nodes(function) if isinstance(node, ast.Call))
 
 
 def known_as(tree: ast.Module, module: str) -> dict[str, str]:
     """What a module's names mean: those it imports, those it defines."""
     imported = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 
 import pytest
-from tests.guards.sources import Code, code_of, decorators, dotted_name, functions, modules, modules_named
+from tests.guards.sources import Code, code_of, decorators, dotted_name, functions, modules_named, nodes, package_code
 from tests.guards.walk import routes
 
 HOMES = ("permissions", "opening")  # where openers live, by the last part of their module
@@ -93,11 +93,11 @@ def unopened(code: Code, asked: Mapping[str, list[str]]) -> list[str]:
 def _opens(code: Code, full: str, name: str) -> bool:
     """Tell whether the first thing a function does with an argument is to open it, or to have a helper do so."""
     function, module = code.functions[full], full.rpartition(".")[0]
-    used = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+    used = [node for node in nodes(function) if isinstance(node, ast.Name) and node.id == name]
     if not used:
         return True
     first = min(used, key=lambda node: (node.lineno, node.col_offset))
-    for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
+    for call in (node for node in nodes(function) if isinstance(node, ast.Call)):
         if (place := _place(call, first)) is not None:
             called = code.called(module, call)
             if is_opener(called):
@@ -128,13 +128,13 @@ def lenient(code: Code) -> list[str]:
 
 
 def _asks_roles(function: ast.FunctionDef) -> bool:
-    return "roles" in {node.id for part in function.body for node in ast.walk(part) if isinstance(node, ast.Name)}
+    return "roles" in {node.id for part in function.body for node in nodes(part) if isinstance(node, ast.Name)}
 
 
 def _refuses(code: Code, full: str) -> bool:
     function, module = code.functions[full], full.rpartition(".")[0]
-    raised = {dotted_name(node.exc) for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc}
-    called = {code.called(module, node) for node in ast.walk(function) if isinstance(node, ast.Call)}
+    raised = {dotted_name(node.exc) for node in nodes(function) if isinstance(node, ast.Raise) and node.exc}
+    called = {code.called(module, node) for node in nodes(function) if isinstance(node, ast.Call)}
     return "NotVisible" in raised or any(
         is_opener(each) and each not in BESIDE and _refuses(code, each) for each in called & set(code.functions)
     )
@@ -158,7 +158,7 @@ def by_key(trees: Mapping[str, ast.Module]) -> list[str]:
         if any(
             KEYS & {str(each.arg).partition("__")[0] for each in node.keywords}
             and dotted_name(node).rpartition(".")[2] in {"get", "filter", "get_object_or_404", "in_bulk"}
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.Call)
         )
     )
@@ -170,7 +170,7 @@ def read_off(trees: Mapping[str, ast.Module]) -> list[str]:
 
 
 def _names_read(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and re.fullmatch(r"request\.(GET|POST)\.(get|getlist)", dotted_name(node.func)):
             yield _said(node.args[0])
         if isinstance(node, ast.Subscript) and re.fullmatch(r"request\.(GET|POST)", dotted_name(node.value)):
@@ -181,18 +181,13 @@ def _said(node: ast.expr) -> str:
     return str(node.value) if isinstance(node, ast.Constant) else ast.unparse(node)
 
 
-@cache
-def code() -> Code:
-    return code_of(modules())
-
-
 def test_what_an_address_names_is_opened_before_anything_else() -> None:
-    assert unopened(code(), parameters()) == sorted(NO_OBJECT)
+    assert unopened(package_code(), parameters()) == sorted(NO_OBJECT)
     assert len(parameters()) > 100
 
 
 def test_whoever_opens_asks_for_roles_and_refuses() -> None:
-    assert lenient(code()) == sorted(BESIDE)
+    assert lenient(package_code()) == sorted(BESIDE)
 
 
 def test_a_view_reads_no_name_of_an_object_off_the_request() -> None:

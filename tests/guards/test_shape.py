@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.guards.sources import PACKAGE, modules, python_files
+from tests.guards.sources import PACKAGE, modules, nodes, python_files
 
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
@@ -19,7 +19,7 @@ def long_files(files: Iterable[Path], most: int = LONGEST_FILE) -> list[str]:
 def long_functions(name: str, tree: ast.Module, most: int = LONGEST_FUNCTION) -> list[str]:
     return [
         f"{name}.{node.name}"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= most
     ]
 

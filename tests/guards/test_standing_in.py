@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.guards.sources import Code, code_of, modules
+from tests.guards.sources import Code, code_of, nodes, package_code
 
 RECORDING = (".record", ".change_state", "._move")
 
@@ -10,8 +10,8 @@ RECORDING = (".record", ".change_state", "._move")
 def calls(code: Code, full: str) -> set[str]:
     """What a function calls, by dotted names."""
     module = full.rpartition(".")[0]
-    nodes = (node for node in ast.walk(code.functions[full]) if isinstance(node, ast.Call))
-    return {code.called(module, node) for node in nodes}
+    found = (node for node in nodes(code.functions[full]) if isinstance(node, ast.Call))
+    return {code.called(module, node) for node in found}
 
 
 def unsaid(code: Code, owner: str) -> list[str]:
@@ -29,7 +29,7 @@ def unsaid(code: Code, owner: str) -> list[str]:
 
 
 def test_every_act_of_a_units_own_says_whether_the_secretariat_stood_in() -> None:
-    assert unsaid(code_of(modules()), "thidua.organizations.permissions.is_officer_of") == []
+    assert unsaid(package_code(), "thidua.organizations.permissions.is_officer_of") == []
 
 
 def test_the_guard_knows_an_act_that_does_not_say_it() -> None:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Container, Mapping
 
 import pytest
-from tests.guards.sources import decorators, dotted_name, functions, modules, modules_named
+from tests.guards.sources import decorators, dotted_name, functions, modules, modules_named, nodes
 from tests.guards.walk import routes
 
 METHODS = {"require_GET", "require_POST", "require_safe", "require_http_methods"}
@@ -31,7 +31,7 @@ def own_queries(trees: Mapping[str, ast.Module]) -> list[str]:
     return sorted(
         f"{module}:{node.lineno}"
         for module, tree in trees.items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and node.attr in MANAGERS
     )
 
@@ -41,7 +41,7 @@ def signals(trees: Mapping[str, ast.Module]) -> list[str]:
     return sorted(
         module
         for module, tree in trees.items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if (isinstance(node, ast.ImportFrom) and str(node.module).endswith((".signals", "django.dispatch")))
         or (isinstance(node, ast.FunctionDef) and {"receiver"} & decorators(node))
         or (isinstance(node, ast.Call) and dotted_name(node).endswith((".pre_save.connect", ".post_save.connect")))
