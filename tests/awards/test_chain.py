@@ -14,7 +14,7 @@ from tests.factories.awards import (
     issued,
     latecomers,
     proposed,
-    published,
+    publish,
     signed,
 )
 from tests.factories.starting import starts_with
@@ -45,8 +45,9 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.what for problem in error.value.problems]
 
 
-@starts_with(published)
-def test_the_whole_way_leaves_one_event_for_each_step(decision: Decision) -> None:
+@starts_with(issued)
+def test_the_whole_way_leaves_one_event_for_each_step(world: World, decision: Decision) -> None:
+    publish(world, decision)
     decision.refresh_from_db()
     assert (decision.state, decision.round.state) == (DecisionState.ISSUED, RoundState.PUBLISHED)
     assert verbs_of(decision) == ["decision.proposed", "decision.signed", "decision.issued"]

@@ -79,7 +79,7 @@ def test_the_page_shows_decision_money_and_reason(world: World, dossier: Dossier
         assert words in content
 
 
-@starts_with(decided)
+@starts_with(decided, "Lê Văn Năm")
 def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more(
     world: World, dossier: Dossier
 ) -> None:
@@ -114,11 +114,11 @@ def test_many_nominees_cost_as_many_statements_as_three(world: World, dossier: D
     assert statements_of(browser(world.can_bo), page(dossier)) == few
 
 
-@starts_with(decided)
+@starts_with(decided, "Lê Văn Năm")
 def test_a_standard_that_was_not_met_is_named_with_its_clause_and_conduct_by_its_outcome_alone(
     world: World, dossier: Dossier
 ) -> None:
-    officer = make_person("Lê Văn Năm", world.truc_chinh)
+    officer = make_person("Lê Văn Sáu", world.truc_chinh)
     row = Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=officer, opinion=Opinion.DECLINE)
     record_discipline(
         officer,

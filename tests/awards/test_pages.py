@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories.awards import ISSUED, SIGNED, closed, issued, latecomers, proposed, published, register
+from tests.factories.awards import ISSUED, SIGNED, closed, issued, latecomers, proposed, publish, register
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import province_user
 from tests.factories.starting import starts_with
@@ -47,21 +47,44 @@ def steps(world: World, decision: Decision) -> Iterator[Decision]:
     yield issue_decision(decision, actor=world.van_thu, at=ISSUED)
 
 
+REFUSALS = (
+    (DecisionState.PROPOSED, "thuong_truc", "ky/", "Chỉ Chủ tịch UBND huyện được ký quyết định này"),
+    (DecisionState.DECIDED, "thuong_truc", "ban-hanh/", "Chỉ văn thư của UBND huyện Trực Ninh"),
+    (DecisionState.ISSUED, "chu_tich", "cong-khai/", "Chỉ Thường trực thi đua"),
+    (DecisionState.ISSUED, "chu_tich", "ky/", "Quyết định đang ở trạng thái “Đã ban hành”"),
+)
+
+
+def refusals_met(world: World, step: Decision) -> Iterator[tuple[str, str, str, str]]:
+    """What those who may see the decision but not do the act are told at this step."""
+    for state, persona, act, sentence in REFUSALS:
+        if state == step.state:
+            response = browser(getattr(world, persona)).post(page(step, act))
+            assert response.status_code == 403, (state, persona, act)
+            yield state, persona, act, sentence if sentence in response.text else response.text
+
+
+def statuses(clients: dict[str, Client], path: str) -> dict[str, int]:
+    return {name: client.get(path).status_code for name, client in clients.items()}
+
+
 @starts_with(proposed)
-def test_a_decision_is_read_by_its_units_once_it_is_issued(world: World, decision: Decision) -> None:
+def test_at_every_step_each_reads_what_is_theirs_and_is_told_why_not_to_act(world: World, decision: Decision) -> None:
     clients = {name: browser(getattr(world, name)) for name in ("thuong_truc", "chu_tich", "van_thu")}
     clients |= {"can_bo": browser(world.can_bo), "nguoi_ngoai": browser(world.nguoi_ngoai)}
     clients["province"] = browser(province_user(world))
     at_work = {"thuong_truc": 200, "chu_tich": 200, "van_thu": 200, "can_bo": 404, "nguoi_ngoai": 404, "province": 404}
-    seen = {
-        step.state: {name: client.get(page(step)).status_code for name, client in clients.items()}
-        for step in steps(world, decision)
-    }
+    seen, told = {}, []
+    for step in steps(world, decision):
+        certificates = clients["thuong_truc"].get(page(step, "giay-khen.pdf")).status_code
+        seen[step.state] = (statuses(clients, page(step)), certificates)
+        told += refusals_met(world, step)
     assert seen == {
-        DecisionState.PROPOSED: at_work,
-        DecisionState.DECIDED: at_work,
-        DecisionState.ISSUED: at_work | {"can_bo": 200, "nguoi_ngoai": 200},
+        DecisionState.PROPOSED: (at_work, 404),
+        DecisionState.DECIDED: (at_work, 404),
+        DecisionState.ISSUED: (at_work | {"can_bo": 200, "nguoi_ngoai": 200}, 200),
     }
+    assert told == list(REFUSALS)
 
 
 @starts_with(closed)
@@ -79,26 +102,6 @@ def test_the_whole_way_on_the_pages(world: World, start: Round) -> None:
     assert Round.objects.get(pk=start.pk).state == RoundState.PUBLISHED
     text = browser(world.can_bo).get(page(decision)).text
     assert all(words in text for words in ("01/QĐ-UBND", "1.080.000 đồng", "540.000 đồng", "1.620.000 đồng"))
-
-
-REFUSALS = (
-    (DecisionState.PROPOSED, "thuong_truc", "ky/", "Chỉ Chủ tịch UBND huyện được ký quyết định này"),
-    (DecisionState.DECIDED, "thuong_truc", "ban-hanh/", "Chỉ văn thư của UBND huyện Trực Ninh"),
-    (DecisionState.ISSUED, "chu_tich", "cong-khai/", "Chỉ Thường trực thi đua"),
-    (DecisionState.ISSUED, "chu_tich", "ky/", "Quyết định đang ở trạng thái “Đã ban hành”"),
-)
-
-
-@starts_with(proposed)
-def test_who_may_see_but_not_do_is_told_why(world: World, decision: Decision) -> None:
-    told = []
-    for step in steps(world, decision):
-        for state, persona, act, sentence in REFUSALS:
-            if state == step.state:
-                response = browser(getattr(world, persona)).post(page(step, act))
-                told.append((state, persona, act, sentence if sentence in response.text else response.text))
-                assert response.status_code == 403, (state, persona, act)
-    assert told == list(REFUSALS)
 
 
 @starts_with(proposed)
@@ -159,13 +162,6 @@ def test_all_certificates_come_in_one_file_a_page_each(world: World, decision: D
         assert len(pdf.pages) == 2
 
 
-@starts_with(proposed)
-def test_there_is_no_certificate_before_the_decision_is_issued(world: World, decision: Decision) -> None:
-    client = browser(world.thuong_truc)
-    found = {step.state: client.get(page(step, "giay-khen.pdf")).status_code for step in steps(world, decision)}
-    assert found == {DecisionState.PROPOSED: 404, DecisionState.DECIDED: 404, DecisionState.ISSUED: 200}
-
-
 @starts_with(issued)
 def test_units_download_the_decision_and_the_certificates(world: World, decision: Decision) -> None:
     award = decision.awards.order_by("pk")[0]
@@ -181,14 +177,16 @@ def strings(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("path", ["/khen-thuong/so-khen-thuong.xlsx", "danh-sach.xlsx"])
-@starts_with(published)
+@starts_with(issued)
 def test_the_register_is_a_workbook(world: World, decision: Decision, path: str) -> None:
+    publish(world, decision)
     sheet = strings(browser(world.can_bo).get(path if path[0] == "/" else page(decision, path)).getvalue())
     assert [part in sheet for part in ("UBND xã Trực Chính", "Đỗ Văn Ân", "01/QĐ-UBND", "<v>1080000</v>")] == [True] * 4
 
 
-@starts_with(published)
-def test_the_register_of_another_authority_is_empty(world: World) -> None:
+@starts_with(issued)
+def test_the_register_of_another_authority_is_empty(world: World, decision: Decision) -> None:
+    publish(world, decision)
     sheet = strings(browser(province_user(world)).get("/khen-thuong/so-khen-thuong.xlsx").getvalue())
     assert "Đỗ Văn Ân" not in sheet
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from tests.factories.awards import issued, signed
+from tests.factories.awards import issued
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
@@ -16,7 +16,7 @@ from thidua.audit.models import Event
 from thidua.awards.actions import print_runs
 from thidua.awards.actions.print_runs import start_print_run, take_print_step
 from thidua.awards.background import print_all
-from thidua.awards.enums import PrintState
+from thidua.awards.enums import DecisionState, PrintState
 from thidua.awards.models import Award, Decision, PrintRun
 from thidua.core.errors import NotAllowed
 from thidua.documents.rendering import page_of
@@ -25,12 +25,8 @@ from thidua.files.actions import read_file
 NOW = moment(2023, 12, 20, 17)
 
 
-def started(world: World) -> PrintRun:
-    return start_print_run(issued(world), actor=world.van_thu, at=NOW)
-
-
 def printed(world: World) -> PrintRun:
-    run = started(world)
+    run = start_print_run(issued(world), actor=world.van_thu, at=NOW)
     print_all(run.pk)
     run.refresh_from_db()
     return run
@@ -70,10 +66,11 @@ def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte() -> None:
     assert page_of(Award.objects.get(pk=award.pk).certificate, "pdf", at=NOW) == first  # type: ignore[arg-type]
 
 
-@starts_with(started)
+@starts_with(issued)
 def test_what_was_cut_off_goes_on_where_it_stopped(
-    world: World, run: PrintRun, monkeypatch: pytest.MonkeyPatch
+    world: World, decision: Decision, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    run = start_print_run(decision, actor=world.van_thu, at=NOW)
     monkeypatch.setattr(print_runs, "BATCH", 1)
     assert [take_print_step(run.pk, at=NOW), PrintRun.objects.get().done] == [True, 1]
     assert start_print_run(run.decision, actor=world.chu_tich, at=NOW) == run  # asked for again: the same run
@@ -98,8 +95,10 @@ def test_only_who_carries_the_decision_out_prints_it(
     assert (response.status_code, sentence in response.text) == (403, True)
 
 
-@starts_with(signed)
+@starts_with(issued)
 def test_nothing_is_printed_before_the_decision_is_issued(world: World, decision: Decision) -> None:
+    decision.state = DecisionState.DECIDED
+    decision.save()
     with pytest.raises(NotAllowed, match="Quyết định chưa ban hành nên chưa in được giấy khen"):
         start_print_run(decision, actor=world.chu_tich, at=NOW)
 
@@ -127,10 +126,11 @@ def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
     assert [client.get(page(decision, f"{run.pk}/{what}/")).status_code for what in ("exe", "PDF")] == [404, 404]
 
 
-@starts_with(started)
-def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World, run: PrintRun) -> None:
+@starts_with(issued)
+def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World, decision: Decision) -> None:
+    start_print_run(decision, actor=world.van_thu, at=NOW)
     it_is(NOW + timedelta(seconds=30))
-    text = browser(world.thuong_truc).get(page(run.decision)).text
+    text = browser(world.thuong_truc).get(page(decision)).text
     assert "Việc in đã dừng giữa chừng" in text
     assert "In tiếp" in text
 

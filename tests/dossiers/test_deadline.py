@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, TOO_LATE, confirmed, submitted
+from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, TOO_LATE, confirmed
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
@@ -77,18 +77,20 @@ def test_once_late_it_is_late_for_ever(world: World, dossier: Dossier) -> None:
     assert submit_dossier(dossier, actor=world.can_bo, at=later).late_reason == FLOOD
 
 
-@starts_with(submitted)
+@starts_with(confirmed)
 def test_recalled_in_time_and_sent_again_after_the_deadline_it_is_late(world: World, dossier: Dossier) -> None:
+    submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
     recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     extend(world, world.truc_chinh)
     assert submit_dossier(dossier, actor=world.can_bo, at=TOO_LATE).late_reason == FLOOD
 
 
-@starts_with(submitted)
+@starts_with(confirmed)
 def test_returned_after_the_deadline_it_needs_a_day_to_come_back_by_and_is_not_late_by_that(
     world: World, dossier: Dossier
 ) -> None:
+    submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
     after = TOO_LATE + timedelta(hours=9)
     with pytest.raises(InputError, match="Ghi hạn bổ sung để đơn vị gửi lại được"):
         return_dossier(dossier, reason="Thiếu chữ ký", actor=world.thuong_truc, at=after)

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from tests.factories.dossiers import (
     NOVEMBER,
-    confirmed,
     deserving,
     drafted,
     meeting,
@@ -17,7 +16,7 @@ from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_unit
 
-from thidua.dossiers.actions.dossiers import start_dossier
+from thidua.dossiers.actions.dossiers import confirm_dossier, start_dossier
 from thidua.dossiers.actions.minutes import record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
@@ -140,8 +139,9 @@ def test_each_role_is_offered_what_is_its_own_and_told_why_not(world: World, dos
     assert "Chỉ thủ trưởng đơn vị trình khen" in browser(world.can_bo).get(page(dossier)).content.decode()
 
 
-@starts_with(confirmed, EARLIER)
+@starts_with(drafted, EARLIER)
 def test_every_step_offers_the_next_one(world: World, dossier: Dossier) -> None:
+    confirm_dossier(dossier, actor=world.thu_truong, at=EARLIER)
     officer, head, secretary = (browser(each) for each in (world.can_bo, world.thu_truong, world.thuong_truc))
     assert choices(officer.get(page(dossier))) == {"submit": True, "unconfirm": False}
     assert choices(head.get(page(dossier))) == {"submit": True, "unconfirm": True}

@@ -8,7 +8,6 @@ from tests.factories.dossiers import (
     NOVEMBER,
     accepted,
     appraised,
-    confirmed,
     deserving,
     drafted,
     meeting,
@@ -172,10 +171,11 @@ def test_whom_the_units_own_council_did_not_pass_does_not_go_forward(world: Worl
     ]
 
 
-@starts_with(confirmed)
+@starts_with(drafted)
 def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_paper(
     world: World, dossier: Dossier
 ) -> None:
+    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=NOVEMBER)
     before = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
     draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
@@ -213,8 +213,9 @@ def test_recalled_and_sent_again_it_keeps_its_number(world: World, dossier: Doss
     assert (again.receipt, again.submitted_at) == ("HS-2023-0001", NOVEMBER + timedelta(hours=1))
 
 
-@starts_with(accepted)
+@starts_with(submitted)
 def test_what_has_been_received_cannot_be_recalled(world: World, dossier: Dossier) -> None:
+    accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
     with pytest.raises(NotAllowed, match="Chỉ thu hồi được hồ sơ đã nộp mà chưa được tiếp nhận"):
         recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
 
@@ -238,8 +239,9 @@ def test_it_is_returned_with_a_reason_and_comes_back(world: World, dossier: Doss
     assert (again.state, again.return_reason) == (DossierState.SUBMITTED, "")
 
 
-@starts_with(accepted)
+@starts_with(submitted)
 def test_nobody_is_proposed_on_a_verdict_that_is_not_met(world: World, dossier: Dossier) -> None:
+    accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
     row = dossier.nominations.get(unit=world.truc_chinh)
     with pytest.raises(NotAllowed, match="Chỉ đề nghị khen được khi kết quả xét là “Đạt”"):
         give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=NOVEMBER)

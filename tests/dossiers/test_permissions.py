@@ -1,12 +1,14 @@
 """Who sees a dossier, who may act on it, and what the others are told."""
 
 import pytest
-from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, accepted, confirmed, drafted, submitted
+from tests.factories.dossiers import LAST_MOMENT, NOVEMBER, drafted, submitted
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user
 
 from thidua.core.errors import NotVisible
 from thidua.dossiers import permissions as may
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.organizations.enums import Role
 from thidua.organizations.queries import Roles, roles_of
@@ -83,9 +85,9 @@ def test_each_state_offers_each_persona_what_is_theirs_and_no_more(world: World,
         "chu_tich": [],
     }
     may_now = {"can_bo": ["submit"], "thu_truong": ["submit"], "thuong_truc": [], "chu_tich": []}
-    ready = confirmed_from(world, dossier)
+    ready = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     assert offered(ready) == may_now
-    sent = submitted_from(world, ready)
+    sent = submit_dossier(ready, actor=world.can_bo, at=NOVEMBER)
     assert offered(sent) == {
         "can_bo": ["recall"],
         "thu_truong": ["recall"],
@@ -94,20 +96,9 @@ def test_each_state_offers_each_persona_what_is_theirs_and_no_more(world: World,
     }
 
 
-def confirmed_from(world: World, dossier: Dossier) -> Dossier:
-    from thidua.dossiers.actions.dossiers import confirm_dossier
-
-    return confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
-
-
-def submitted_from(world: World, dossier: Dossier) -> Dossier:
-    from thidua.dossiers.actions.submission import submit_dossier
-
-    return submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
-
-
-@starts_with(confirmed)
+@starts_with(drafted)
 def test_a_refusal_says_why(world: World, dossier: Dossier) -> None:
+    dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     officer, secretary = roles(world, "can_bo"), roles(world, "thuong_truc")
     assert may.may_confirm(officer, dossier, NOVEMBER) == NOT_HEAD
     assert str(may.may_edit(secretary, dossier, NOVEMBER)).startswith(NOT_OFFICER)
@@ -146,7 +137,8 @@ def test_a_head_of_another_office_confirms_nothing_here(world: World, dossier: D
     assert may.may_confirm(roles_of(other, NOVEMBER), dossier, LAST_MOMENT) == NOT_HEAD
 
 
-@starts_with(accepted)
+@starts_with(submitted)
 def test_what_has_been_accepted_is_appraised_by_the_secretariat_alone(world: World, dossier: Dossier) -> None:
+    dossier = accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
     assert allowed(dossier, roles(world, "thuong_truc")) == ["appraise"]
     assert allowed(dossier, roles(world, "can_bo")) == []

@@ -7,19 +7,19 @@ from benchmarks.dossiers import SEAL
 from tests.factories.dossiers import (
     NOVEMBER,
     TOO_LATE,
-    accepted,
     confirmed,
-    drafted,
     submitted,
 )
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World
 
+from thidua.dossiers.actions.dossiers import accept_dossier, unconfirm_dossier
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Dossier, Extension
 
 EARLIER = NOVEMBER - timedelta(days=2)
+ACCEPTED = NOVEMBER - timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +46,9 @@ def test_the_receipt_shows_number_time_seal_and_list(world: World, dossier: Doss
     assert seal[1].replace("<wbr>", "") == dossier.seal
 
 
-@starts_with(drafted, EARLIER)
+@starts_with(confirmed, EARLIER)
 def test_there_is_no_receipt_before_it_is_sent(world: World, dossier: Dossier) -> None:
+    unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=EARLIER)
     assert browser(world.can_bo).get(page(dossier, "bien-nhan/")).status_code == 403
 
 
@@ -96,10 +97,11 @@ def test_after_the_deadline_it_is_returned_until_a_day(world: World, dossier: Do
     )
 
 
-@starts_with(accepted, EARLIER)
+@starts_with(submitted, EARLIER)
 def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed_stays(
     world: World, dossier: Dossier
 ) -> None:
+    accept_dossier(dossier, actor=world.thuong_truc, at=ACCEPTED)
     row = dossier.nominations.get(unit=world.truc_chinh)
     said = {f"y{row.pk}-opinion": Opinion.PROPOSE.value, f"y{row.pk}-reason": "Giữ lại lời này"}
     response = browser(world.thuong_truc).post(f"/ho-so/de-cu/{row.pk}/y-kien/", said)
@@ -108,8 +110,9 @@ def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed
     assert "Giữ lại lời này" in content
 
 
-@starts_with(accepted, EARLIER)
+@starts_with(submitted, EARLIER)
 def test_the_appraisal_does_not_end_while_an_opinion_is_missing(world: World, dossier: Dossier) -> None:
+    accept_dossier(dossier, actor=world.thuong_truc, at=ACCEPTED)
     response = browser(world.thuong_truc).post(page(dossier, "ket-thuc-tham-dinh/"))
     assert (response.status_code, len(response.context["problems"])) == (400, 2)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories.dossiers import JANUARY, NOVEMBER, confirmed, drafted, meeting
+from tests.factories.dossiers import JANUARY, NOVEMBER, drafted, meeting
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
@@ -45,10 +45,11 @@ def scan(world: World, shade: int = 0) -> Upload:
     return brought(world, f"Bản quét {shade}.png", picture(size=(64 + shade, 48)))
 
 
-@starts_with(confirmed)
+@starts_with(drafted)
 def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_sending(
     world: World, dossier: Dossier
 ) -> None:
+    dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     content = signed_pdf()
     client, path = browser(world.can_bo), f"/ho-so/{dossier.pk}/ban-da-ky/to_trinh/"
     assert client.post(path, {"kept": ""}).status_code == 400
@@ -79,10 +80,11 @@ def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_
         remove_signed_paper(dossier, LETTER, actor=world.can_bo, at=NOVEMBER)
 
 
-@starts_with(confirmed)
+@starts_with(drafted)
 def test_what_was_sent_stays_in_the_store_though_another_takes_its_place_and_the_difference_is_said(
     world: World, dossier: Dossier
 ) -> None:
+    dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     first, second = scan(world), scan(world, 1)
     attach(world, dossier, first)
     submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)

@@ -65,7 +65,11 @@ def issued(world: World) -> Decision:
 
 @remembered_roles()
 def published(world: World) -> Decision:
-    decision = issued(world)
+    return publish(world, issued(world))
+
+
+@remembered_roles()
+def publish(world: World, decision: Decision) -> Decision:
     decision.round.refresh_from_db()
     publish_round(decision.round, actor=world.thuong_truc, at=PUBLISHED)
     return decision

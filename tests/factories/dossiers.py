@@ -177,6 +177,16 @@ def submitted(world: World, at: datetime = NOVEMBER) -> Dossier:
 
 
 @remembered_roles()
+def appraise(world: World, dossier: Dossier, at: datetime = NOVEMBER) -> Dossier:
+    """Accept what was sent and propose everyone; `deserving(world)` came first."""
+    accept_dossier(dossier, actor=world.thuong_truc, at=at + timedelta(days=1))
+    later = at + timedelta(days=2)
+    for row in dossier.nominations.all():
+        give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=later)
+    return finish_appraisal(dossier, actor=world.thuong_truc, at=later)
+
+
+@remembered_roles()
 def accepted(world: World, at: datetime = NOVEMBER) -> Dossier:
     return accept_dossier(submitted(world, at), actor=world.thuong_truc, at=at + timedelta(days=1))
 
@@ -184,7 +194,4 @@ def accepted(world: World, at: datetime = NOVEMBER) -> Dossier:
 @remembered_roles()
 def appraised(world: World, at: datetime = NOVEMBER) -> Dossier:
     """Needs `deserving(world)` first: only who meets every standard can be proposed."""
-    dossier, later = accepted(world, at), at + timedelta(days=2)
-    for row in dossier.nominations.all():
-        give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=later)
-    return finish_appraisal(dossier, actor=world.thuong_truc, at=later)
+    return appraise(world, submitted(world, at), at)

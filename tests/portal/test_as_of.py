@@ -26,6 +26,7 @@ from thidua.organizations.actions.groups import create_block, join_block
 from thidua.organizations.actions.units import Heir, create_unit, record_lineage
 from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import Discipline, LineageAct, Unit
+from thidua.organizations.queries import remembered_roles
 from thidua.registers.models import Backfilled
 from thidua.scoring.models import CriteriaSet, Sheet
 from thidua.ui.workbooks import read_sheets
@@ -151,9 +152,10 @@ def test_on_the_last_day_of_the_district_every_list_shows_it_and_on_the_next_non
     merged = reorganise(world)
     askers = {who: browser(getattr(world, who)) for who, _ in LISTS.values()}
     met = {}
-    for name, path in addresses(world).items():
-        who, what = LISTS[name]
-        met[name] = tuple(what in words_of(askers[who].get(f"{path}?ngay={day}")) for day in (NIGHT, MORNING))
+    with remembered_roles():
+        for name, path in addresses(world).items():
+            who, what = LISTS[name]
+            met[name] = tuple(what in words_of(askers[who].get(f"{path}?ngay={day}")) for day in (NIGHT, MORNING))
     assert met == dict.fromkeys(LISTS, (True, False))
     units = words_of(askers["thuong_truc"].get(f"/danh-muc/don-vi/?ngay={MORNING}"))
     assert merged.name in units

@@ -25,7 +25,7 @@ from thidua.movements.actions.rounds import publish_round
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.models import RoleAssignment
-from thidua.organizations.queries import roles_of
+from thidua.organizations.queries import remembered_roles, roles_of
 from thidua.portal.queries.to_do import ToDo, to_do
 from thidua.scoring.actions import open_sheets
 
@@ -65,6 +65,7 @@ def way_of_a_dossier(world: World) -> Iterator[str]:
     yield "accepted"
 
 
+@remembered_roles()
 def test_a_dossier_awaits_whose_turn_it_is(world: World) -> None:
     waits = {
         step: (
@@ -152,6 +153,7 @@ def way_of_a_decision(world: World) -> Iterator[str]:
     yield "published"
 
 
+@remembered_roles()
 def test_a_decision_awaits_whose_turn_it_is(world: World) -> None:
     personas = {"secretariat": world.thuong_truc, "chair": world.chu_tich, "clerk": world.van_thu}
     waits = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.factories.awards import issued, published, register
+from tests.factories.awards import issued, publish, register
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
@@ -22,16 +22,21 @@ def world(world: World) -> World:
     return world
 
 
-def published_with_a_birthday(world: World) -> Decision:
+def issued_with_a_birthday(world: World) -> Decision:
     person = world.people["officer"]
     person.birth_date = date(1987, 3, 14)
     person.save()
-    return published(world)
+    return issued(world)
 
 
 @pytest.fixture
 def decision(start: Decision) -> Decision:
     return start
+
+
+@pytest.fixture
+def published(world: World, decision: Decision) -> Decision:
+    return publish(world, decision)
 
 
 def found(client: Client, asked: str = "") -> list[str]:
@@ -50,12 +55,13 @@ SEARCHES = {
 }
 
 
-@starts_with(published_with_a_birthday)
-def test_everybody_finds_who_was_commended(client: Client, world: World) -> None:
+@starts_with(issued_with_a_birthday)
+@pytest.mark.usefixtures("published")
+def test_everybody_finds_who_was_commended(client: Client) -> None:
     assert {asked: found(client, asked) for asked in SEARCHES} == SEARCHES
 
 
-@starts_with(issued)
+@starts_with(issued_with_a_birthday)
 def test_nothing_is_shown_before_the_round_is_published(client: Client, world: World, decision: Decision) -> None:
     award = decision.awards.order_by("pk")[0]
     assert found(client) == []
@@ -63,17 +69,17 @@ def test_nothing_is_shown_before_the_round_is_published(client: Client, world: W
     assert "Không có kết quả" in client.get("/cong-khai/").text
 
 
-@starts_with(published_with_a_birthday)
-def test_one_award_shows_what_the_decision_says_and_no_more(client: Client, world: World, decision: Decision) -> None:
-    award = decision.awards.get(person=world.people["officer"])
+@starts_with(issued_with_a_birthday)
+def test_one_award_shows_what_the_decision_says_and_no_more(client: Client, world: World, published: Decision) -> None:
+    award = published.awards.get(person=world.people["officer"])
     text = client.get(f"/cong-khai/{award.pk}/").text
     assert all(said in text for said in ("Đỗ Văn Ân", "01/QĐ-UBND, 20/12/2023", "UBND huyện Trực Ninh", "Còn hiệu lực"))
     assert not any(kept in text for kept in ("1987", "14/03", "540.000", "/danh-muc/", "/ho-so/"))
 
 
-@starts_with(published_with_a_birthday)
-def test_a_revoked_award_says_so_and_stays(client: Client, world: World, decision: Decision) -> None:
-    award = decision.awards.get(person=world.people["officer"])
+@starts_with(issued_with_a_birthday)
+def test_a_revoked_award_says_so_and_stays(client: Client, world: World, published: Decision) -> None:
+    award = published.awards.get(person=world.people["officer"])
     revoke_award(award, reason="Khai sai.", basis="Kết luận 12/KL-TTr", actor=world.chu_tich, at=moment(2024, 1, 15))
     assert "Đã thu hồi" in client.get("/cong-khai/?tim=do+van+an").text
     text = client.get(f"/cong-khai/{award.pk}/").text
