@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from threading import Thread
 from time import monotonic, sleep
 
@@ -11,6 +12,14 @@ from django.db.models import Model
 from pytest_django import DjangoDbBlocker
 
 WAIT_SECONDS = 20
+_EMPTYING = """
+WITH RECURSIVE emptied AS (
+    SELECT name::regclass::oid AS id FROM unnest(%s::text[]) AS name
+    UNION SELECT conrelid FROM pg_constraint JOIN emptied ON confrelid = id
+)
+SELECT 'LOCK TABLE ' || string_agg(id::regclass::text, ', ') || ' IN EXCLUSIVE MODE; '  -- for who still writes
+    || string_agg('DELETE FROM ' || id::regclass, '; ') FROM emptied
+"""
 
 
 @contextmanager
@@ -23,11 +32,19 @@ def committed_rows(blocker: DjangoDbBlocker) -> Iterator[None]:
         try:
             yield
         finally:
-            tables = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("thidua.")]
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SET LOCAL session_replication_role = replica")
-                cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+                cursor.execute(_emptying())
             connection.close()
+
+
+@cache
+def _emptying() -> str:
+    """What empties the tables of the product and all that refer to them: for few rows quicker than to truncate."""
+    tables = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("thidua.")]
+    with connection.cursor() as cursor:
+        cursor.execute(_EMPTYING, [tables])
+        return str(cursor.fetchone()[0])
 
 
 def run_together(acts: Sequence[Callable[[], object]], *, held: Sequence[Model]) -> list[BaseException | None]:
