@@ -17,7 +17,14 @@ def on_the_day(world: World) -> Chamber:
     return make_chamber(world)
 
 
+def with_one_open(world: World) -> tuple[Chamber, Session]:
+    """Its session is open, and everybody is there."""
+    chamber = on_the_day(world)
+    return chamber, chamber.opened()
+
+
 pytestmark = starts_with(on_the_day)
+Open = tuple[Chamber, Session]
 
 
 def page(session: Session, act: str = "") -> str:
@@ -29,10 +36,10 @@ def test_a_stranger_is_sent_to_sign_in(client: Client, chamber: Chamber) -> None
     assert (response.status_code, response.url) == (302, "/dang-nhap/?next=/hoi-dong/")
 
 
-def test_members_and_the_offices_of_the_authority_read_a_session_and_units_do_not(
-    world: World, chamber: Chamber
-) -> None:
-    path = page(chamber.opened())
+@starts_with(with_one_open)
+def test_members_and_the_offices_of_the_authority_read_a_session_and_units_do_not(world: World, start: Open) -> None:
+    chamber, session = start
+    path = page(session)
     readers = {"an": chamber.users["an"]} | {
         name: getattr(world, name) for name in ("thuong_truc", "chu_tich", "can_bo")
     }
@@ -54,8 +61,9 @@ def test_the_list_puts_first_what_waits_for_ones_ballot(chamber: Chamber) -> Non
     assert "1/5 đã bỏ phiếu" in response.text
 
 
-def test_a_member_votes_on_the_page_once(chamber: Chamber) -> None:
-    session = chamber.opened()
+@starts_with(with_one_open)
+def test_a_member_votes_on_the_page_once(start: Open) -> None:
+    chamber, session = start
     signed = browser(chamber.users["an"])
     shown = signed.get(page(session))
     assert "Mỗi thành viên bỏ phiếu một lần; phiếu đã bỏ không sửa, không rút lại được." in shown.text
@@ -68,8 +76,9 @@ def test_a_member_votes_on_the_page_once(chamber: Chamber) -> None:
     assert "Mỗi thành viên bỏ phiếu một lần" in again.text
 
 
-def test_a_ballot_that_misses_a_choice_comes_back_as_it_was_filled(chamber: Chamber) -> None:
-    session = chamber.opened()
+@starts_with(with_one_open)
+def test_a_ballot_that_misses_a_choice_comes_back_as_it_was_filled(start: Open) -> None:
+    chamber, session = start
     first, second = session.items.order_by("pk")
     response = browser(chamber.users["an"]).post(page(session, "bo-phieu/"), {f"item_{first.pk}": "against"})
     assert (response.status_code, response.context["form"].errors) == (
@@ -98,8 +107,10 @@ def test_a_member_may_recuse_only_himself(chamber: Chamber) -> None:
     assert list(shown.context["form"].fields["member"].queryset) == [chamber.members["an"]]
 
 
-def test_nothing_of_the_count_is_shown_before_closing(chamber: Chamber) -> None:
-    session = chamber.voted(against=("an", "binh"))
+@starts_with(with_one_open)
+def test_nothing_of_the_count_is_shown_before_closing(start: Open) -> None:
+    chamber, session = start
+    session = chamber.vote(session, against=("an", "binh"))
     for user in chamber.users.values():
         shown = browser(user).get(page(session)).text
         assert "5/5 thành viên có mặt đã bỏ phiếu" in shown
@@ -111,8 +122,9 @@ def test_nothing_of_the_count_is_shown_before_closing(chamber: Chamber) -> None:
     assert "Biên bản Xét công nhận sáng kiến năm 2023" in shown
 
 
-def test_the_history_does_not_say_who_voted_when(chamber: Chamber) -> None:
-    session = chamber.opened()
+@starts_with(with_one_open)
+def test_the_history_does_not_say_who_voted_when(start: Open) -> None:
+    chamber, session = start
     chamber.cast(session, "an")
     shown = browser(chamber.users["chair"]).get(page(session))
     assert [step.label for step in shown.context["steps"]] == ["Mở phiên họp, lập danh sách", "Triệu tập phiên họp"]
@@ -162,8 +174,9 @@ def test_a_member_who_does_not_run_it_is_told_so(chamber: Chamber) -> None:
 ACTS = ("mo-phien/", "co-mat/", "khong-bieu-quyet/", "bo-phieu/", "ket-thuc-bo-phieu/", "y-kien/1/", "ket-thuc/")
 
 
-def test_for_a_stranger_the_session_does_not_exist(world: World, chamber: Chamber) -> None:
-    session, signed = chamber.opened(), browser(world.nguoi_ngoai)
+@starts_with(with_one_open)
+def test_for_a_stranger_the_session_does_not_exist(world: World, start: Open) -> None:
+    session, signed = start[1], browser(world.nguoi_ngoai)
     answers = {"": signed.get(page(session))} | {act: signed.post(page(session, act)) for act in ACTS}
     assert {act: answer.status_code for act, answer in answers.items()} == dict.fromkeys(("", *ACTS), 404)
     assert [act for act, answer in answers.items() if SUBJECTS[0].label in answer.text] == []

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pikepdf
 from docx import Document
@@ -51,8 +52,9 @@ class Drawn:
     pages: list[tuple[float, float]] = field(default_factory=list)
 
 
+@cache
 def drawn(pdf: bytes) -> Drawn:
-    """Everything on every page; the pages as width and height in mm."""
+    """Everything on every page, to look at; the pages as width and height in mm."""
     found = Drawn()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages, start=1):
@@ -80,6 +82,7 @@ def word(docx: bytes) -> WordDocument:
     return Document(io.BytesIO(docx))
 
 
+@cache
 def docx_text(docx: bytes) -> str:
     """Body paragraphs, table cells included, in document order."""
     document = word(docx)
