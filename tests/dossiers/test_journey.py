@@ -6,8 +6,7 @@ import pytest
 from django.db import models
 from tests.factories.dossiers import (
     NOVEMBER,
-    accepted,
-    appraised,
+    appraise,
     deserving,
     drafted,
     meeting,
@@ -50,13 +49,17 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.what for problem in error.value.problems]
 
 
-def deserved(world: World) -> Dossier:
+def deserving_submitted(world: World) -> Dossier:
     deserving(world)
-    return appraised(world)
+    return submitted(world)
 
 
-@starts_with(deserved)
-def test_the_whole_way_leaves_one_event_for_each_step(dossier: Dossier) -> None:
+@starts_with(deserving_submitted)
+def test_the_whole_way_leaves_one_event_for_each_step_and_the_verdicts_of_submission_and_appraisal(
+    world: World, dossier: Dossier
+) -> None:
+    """Whoever meets every standard is met at both."""
+    dossier = appraise(world, dossier)
     assert dossier.state == DossierState.APPRAISED
     assert verbs_of(dossier) == [
         "dossier.started",
@@ -70,10 +73,6 @@ def test_the_whole_way_leaves_one_event_for_each_step(dossier: Dossier) -> None:
         "dossier.appraised",
     ]
     assert {tuple(verbs_of(row)) for row in nominations_of(dossier)} == {("nomination.appraised",)}
-
-
-@starts_with(deserved)
-def test_whoever_meets_every_standard_is_met_at_submission_and_at_appraisal(world: World, dossier: Dossier) -> None:
     kept = [
         (row.nominee.pk, verdict.stage, verdict.verdict)
         for row in nominations_of(dossier)
@@ -250,9 +249,9 @@ def test_nobody_is_proposed_on_a_verdict_that_is_not_met(world: World, dossier: 
     assert what(silent) == ["Chưa ghi lý do không đề nghị khen."]
 
 
-def test_the_appraisal_ends_when_everyone_has_an_opinion_that_still_holds(world: World) -> None:
-    deserving(world)
-    dossier, later = accepted(world), NOVEMBER + timedelta(days=2)
+@starts_with(deserving_submitted)
+def test_the_appraisal_ends_when_everyone_has_an_opinion_that_still_holds(world: World, dossier: Dossier) -> None:
+    dossier, later = accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER), NOVEMBER + timedelta(days=2)
     collective, individual = nominations_of(dossier)
     give_opinion(collective, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=later)
     record_judgement(

@@ -4,15 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, accepted, deserving, drafted
+from tests.factories.dossiers import NOVEMBER, deserving, drafted
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, moment
 
 from thidua.audit.queries import events_of
-from thidua.dossiers.actions.dossiers import start_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
 from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.nominations import describe_achievement, nominate, withdraw_nomination
+from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.nominee_rows import nominee_rows
 
@@ -24,11 +25,15 @@ def _november(world: World) -> None:
     it_is(NOVEMBER)
 
 
-def test_a_figure_that_differs_from_the_records_and_a_double_proposal_are_told_and_stand_in_nobody_s_way(
-    world: World,
-) -> None:
+def deserving_drafted(world: World) -> Dossier:
     deserving(world)
-    dossier = drafted(world)
+    return drafted(world)
+
+
+@starts_with(deserving_drafted)
+def test_a_figure_that_differs_from_the_records_and_a_double_proposal_are_told_and_stand_in_nobody_s_way(
+    world: World, dossier: Dossier
+) -> None:
     unit = dossier.nominations.get(unit=world.truc_chinh)
     said = "Hoàn thành 90 % nhiệm vụ được giao; xếp hạng 1."
     describe_achievement(unit, achievement=said, actor=world.can_bo, at=NOVEMBER)
@@ -156,9 +161,12 @@ def test_many_people_cost_as_many_statements_as_two(world: World) -> None:
     assert statements_of(client, path(dossier)) == few
 
 
-def test_what_changed_since_it_was_sent_is_shown_beside_the_verdict_kept(world: World) -> None:
-    deserving(world)
-    dossier, later = accepted(world), NOVEMBER + timedelta(days=2)
+@starts_with(deserving_drafted)
+def test_what_changed_since_it_was_sent_is_shown_beside_the_verdict_kept(world: World, dossier: Dossier) -> None:
+    later = NOVEMBER + timedelta(days=2)
+    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
+    dossier = accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER + timedelta(days=1))
     record_judgement(
         dossier.round,
         world.truc_chinh,

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, confirmed, submitted
+from tests.factories.dossiers import NOVEMBER, confirmed
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
@@ -26,7 +26,10 @@ def decide(world: World, days: int) -> None:
     )
 
 
-def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_it_has_decided(world: World) -> None:
+@starts_with(confirmed)
+def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_it_has_decided(
+    world: World, dossier: Dossier
+) -> None:
     round_ = world.rounds["hang-nam-2023"]
     term = appraisal_term(round_, date(2023, 12, 9))
     assert (term.days, term.source) == (10, "Điều 48 Nghị định 91/2017/NĐ-CP")
@@ -34,7 +37,8 @@ def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_i
     decide(world, 8)
     term = appraisal_term(round_, date(2023, 12, 9))
     assert (term.days, term.source) == (8, "Thủ tục hành chính đã công bố (IV.4)")
-    assert submitted(world).appraisal_due == date(2023, 12, 6)  # 24/11 was a Friday
+    sent = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
+    assert sent.appraisal_due == date(2023, 12, 6)  # 24/11 was a Friday
 
 
 @pytest.mark.parametrize(
