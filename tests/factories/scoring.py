@@ -8,6 +8,7 @@ from tests.factories.world import World, make_unit, moment
 from thidua.accounts.models import User
 from thidua.organizations.enums import LineageKind, UnitKind
 from thidua.organizations.models import Account, LineageAct, LineageLink, RoleAssignment, Unit
+from thidua.organizations.queries import remembered_roles
 from thidua.scoring.actions import appraise_sheet, create_criteria_set, open_sheets, publish_results, self_score
 from thidua.scoring.models import CriteriaSet, Publication, Sheet
 
@@ -112,20 +113,24 @@ def make_set(world: World, definition: Mapping[str, Any] = SIMPLE, *, year: int 
     return create_criteria_set(world.huyen, year=year, definition=definition, actor=world.thuong_truc, at=OPENED)
 
 
+@remembered_roles()
 def make_sheet(world: World, definition: Mapping[str, Any] = SIMPLE, unit: Unit | None = None) -> Sheet:
     """An open sheet, of UBND xã Trực Chính if nobody else is named."""
     [sheet] = open_sheets(make_set(world, definition), [unit or world.truc_chinh], actor=world.thuong_truc, at=OPENED)
     return sheet
 
 
+@remembered_roles()
 def self_scored(world: World, entries: Mapping[str, Any] = GOOD) -> Sheet:
     return self_score(make_sheet(world), entries, actor=world.can_bo, at=SCORED)
 
 
+@remembered_roles()
 def appraised(world: World, entries: Mapping[str, Any] = GOOD) -> Sheet:
     return appraise_sheet(self_scored(world), entries, actor=world.thuong_truc, at=APPRAISED)
 
 
+@remembered_roles()
 def published(
     world: World,
     results: Mapping[Unit, Mapping[str, Any]],
