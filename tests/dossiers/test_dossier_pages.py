@@ -5,13 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.factories.dossiers import (
-    NOVEMBER,
-    deserving,
-    drafted,
-    meeting,
-    submitted,
-)
+from tests.factories.dossiers import NOVEMBER, deserving, drafted, meeting, page, state_of, submitted
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_unit
@@ -31,14 +25,6 @@ EARLIER = NOVEMBER - timedelta(days=2)
 @pytest.fixture(autouse=True)
 def _november(world: World) -> None:
     it_is(NOVEMBER)
-
-
-def page(dossier: Dossier, act: str = "") -> str:
-    return f"/ho-so/{dossier.pk}/{act}"
-
-
-def state_of(dossier: Dossier) -> str:
-    return Dossier.objects.get(pk=dossier.pk).state
 
 
 def choices(response: Any) -> dict[str, bool]:

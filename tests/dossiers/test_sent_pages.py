@@ -4,12 +4,7 @@ from datetime import timedelta
 
 import pytest
 from benchmarks.dossiers import SEAL
-from tests.factories.dossiers import (
-    NOVEMBER,
-    TOO_LATE,
-    confirmed,
-    submitted,
-)
+from tests.factories.dossiers import NOVEMBER, TOO_LATE, confirmed, page, state_of, submitted
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World
@@ -25,14 +20,6 @@ ACCEPTED = NOVEMBER - timedelta(days=1)
 @pytest.fixture(autouse=True)
 def _november(world: World) -> None:
     it_is(NOVEMBER)
-
-
-def page(dossier: Dossier, act: str = "") -> str:
-    return f"/ho-so/{dossier.pk}/{act}"
-
-
-def state_of(dossier: Dossier) -> str:
-    return Dossier.objects.get(pk=dossier.pk).state
 
 
 @starts_with(submitted, EARLIER)

@@ -195,3 +195,11 @@ def accepted(world: World, at: datetime = NOVEMBER) -> Dossier:
 def appraised(world: World, at: datetime = NOVEMBER) -> Dossier:
     """Needs `deserving(world)` first: only who meets every standard can be proposed."""
     return appraise(world, submitted(world, at), at)
+
+
+def page(dossier: Dossier, act: str = "") -> str:
+    return f"/ho-so/{dossier.pk}/{act}"
+
+
+def state_of(dossier: Dossier) -> str:
+    return Dossier.objects.get(pk=dossier.pk).state

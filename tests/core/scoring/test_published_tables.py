@@ -43,7 +43,7 @@ def place(value: Decimal, values: list[Decimal]) -> int:
 
 
 def test_papi_2019_gives_the_index_of_all_sixty_three_provinces() -> None:
-    """Its sources keep single precision, and it prints four decimals: so far they must agree."""
+    """What could be read keeps single precision: fields and index agree in it to four decimals, no further."""
     rows, columns = published("papi-2019.csv"), [f"D{number}" for number in range(1, 9)]
     answers = scored_table(rows, columns, 10, 6)
     totals = [Decimal(row["total"]) for row in rows]

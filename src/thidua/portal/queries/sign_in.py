@@ -15,11 +15,12 @@ from thidua.organizations.models import RoleAssignment, valid_on
 def owes_second_factor(user: User, day: date) -> bool:
     """Tell whether the user holds what asks for a second factor and has none. One statement.
 
-    Secretariat, chair, administrator by their roles, the head of a commune that is its own authority as its chair (who
-    gives giấy khen from 01/07/2025: legal/award_forms.yaml); chair and secretary of a council by their seats.
+    Secretariat, chair, administrator by their roles, and who chairs a commune that is its own authority, its head;
+    chair and secretary of a council by their seats.
     """
-    decides = Q(role=Role.THU_TRUONG, unit__authority=None, unit__kind__in=UnitKind.communes)
-    role = RoleAssignment.objects.filter(Q(role__in=Role.guarded) | decides, valid_on(day), user=OuterRef("pk"))
+    own_commune = Q(unit__authority=None, unit__kind__in=UnitKind.communes)
+    guarded = Q(role__in=Role.guarded) | Q(own_commune, role__in=Role.chairs(is_commune=True))
+    role = RoleAssignment.objects.filter(guarded, valid_on(day), user=OuterRef("pk"))
     seat = Member.objects.filter(valid_on(day), person__accounts__user=OuterRef("pk"), capacity__in=Capacity.running)
     factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return User.objects.filter(~Exists(factor), Exists(role) | Exists(seat), pk=user.pk).exists()

@@ -14,7 +14,6 @@ from docx.shared import Mm, Pt, RGBColor
 
 from thidua.documents.papers.measures import LINE_SPACING, TYPEFACE, mm, pt
 from thidua.documents.papers.word import xml
-from thidua.documents.papers.word.xml import element, set_typeface
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -124,7 +123,7 @@ def _strip(style: ParagraphStyle) -> None:
 
 
 def _apply(style: ParagraphStyle, look: Look) -> None:
-    set_typeface(style, TYPEFACE)
+    xml.set_typeface(style, TYPEFACE)
     font, form = style.font, style.paragraph_format
     font.size, font.bold, font.italic, font.color.rgb = Pt(look.size), look.bold, look.italic, RGBColor(0, 0, 0)
     form.alignment, form.keep_with_next = look.align, look.keep
@@ -136,10 +135,10 @@ def _apply(style: ParagraphStyle, look: Look) -> None:
 
 def _modern(document: Document) -> None:
     normal = document.styles["Normal"].element.get_or_add_rPr()
-    normal.append(element("w:lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
-    compat = element("w:compat")
+    normal.append(xml.element("w:lang", val="vi-VN", eastAsia="vi-VN", bidi="ar-SA"))
+    compat = xml.element("w:compat")
     compat.append(
-        element("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
+        xml.element("w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     )
     settings = document.settings.element
     for old in settings.findall("{*}compat"):
