@@ -13,7 +13,7 @@ from benchmarks.office import HOST, free_port, office, server, session_of
 
 TYPING = 15.0
 WORDS = "Dẫn đầu khối xã. "
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 
 
 def seconds_lost() -> float:

@@ -1,11 +1,12 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
 import os
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from copy import deepcopy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from tests.prepared import copy_tables, use
+from tests.prepared import ROOT, copy_tables, use
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -28,6 +29,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs 
 SITE = "tests/e2e/"
 READ_ONCE = "tests/guards/"  # most of them look at the same files of the product
 LONGEST = ("test_routes.py",)
+TABLES = pytest.StashKey[subprocess.Popen[bytes]]()  # what makes the tables, while the tests are still read
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,9 +37,16 @@ def pytest_configure(config: pytest.Config) -> None:
         from thidua.database import ensure_database
 
         embedded = "DATABASE_URL" not in os.environ
-        url = ensure_database(Path(__file__).resolve().parent.parent / "var" / "tests" / "postgres", "thidua")
+        url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
         if embedded:
             _write_without_waiting(url)
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.settings"}
+        config.stash[TABLES] = subprocess.Popen([sys.executable, "-m", "tests.prepared"], cwd=ROOT, env=environment)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if TABLES in config.stash:
+        config.stash[TABLES].wait()
 
 
 def _write_without_waiting(url: str) -> None:

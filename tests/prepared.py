@@ -40,17 +40,23 @@ def _server() -> Iterator[psycopg.Connection]:
 def copy_tables(name: str) -> None:
     """Make the database `name` anew, with all tables and no rows but those the migrations write."""
     with _server() as server:
-        template = _template()
-        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
-            server.execute("DROP DATABASE IF EXISTS tables_unfinished WITH (FORCE)")
-            server.execute("CREATE DATABASE tables_unfinished")
-            _migrate("tables_unfinished")
-            for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%'").fetchall():
-                if old != "tables_unfinished":
-                    server.execute(f"DROP DATABASE {old}")
-            server.execute(f"ALTER DATABASE tables_unfinished RENAME TO {template}")
+        template = _make_tables(server)
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def _make_tables(server: psycopg.Connection) -> str:
+    """Make the tables to be copied, unless they are there; return the name of their database."""
+    template = _template()
+    if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+        server.execute("DROP DATABASE IF EXISTS tables_unfinished WITH (FORCE)")
+        server.execute("CREATE DATABASE tables_unfinished")
+        _migrate("tables_unfinished")
+        for (old,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tables\\_%'").fetchall():
+            if old != "tables_unfinished":
+                server.execute(f"DROP DATABASE {old}")
+        server.execute(f"ALTER DATABASE tables_unfinished RENAME TO {template}")
+    return template
 
 
 def _migrate(name: str) -> None:
@@ -69,3 +75,11 @@ def use(name: str) -> None:
 
     connection.close()
     connection.settings_dict.update(Env.db_url_config(address(name)))
+
+
+if __name__ == "__main__":  # while the workers still read the tests (tests/conftest.py)
+    import django
+
+    django.setup()
+    with _server() as made_on:
+        _make_tables(made_on)

@@ -8,6 +8,9 @@ from typing import Any
 
 from thidua.database import VAR, ensure_database
 
+# Of htmx a page may ask for one build (docs/ui.md); to pack the others too took most of the time of a start.
+NOT_SERVED = ["ext", "htmax-*", "htmx-4*", "htmx-2.js"]
+
 
 def start_django() -> None:
     """Start the database where needed and load Django; a secret is kept in var/ unless one is set."""
@@ -42,7 +45,7 @@ def make_tables() -> None:
 def collect_static() -> None:
     from django.core.management import call_command
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=NOT_SERVED)
 
 
 def application() -> Callable[..., Any]:

@@ -18,7 +18,7 @@ from tests.prepared import address, copy_tables
 
 STAGE = "bo-phieu" if "WALK_WHOLE" in os.environ else "nam-thu-hai"  # the quickest to build
 DATABASE = f"thidua_e2e_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # two workers, two sites
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; without one the tests fail and say what to run."""
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        pytest.fail("no Chromium here. Run: sudo apt-get install --no-install-recommends chromium")
+        pytest.fail("no Chromium here. Run: sudo apt-get install --no-install-recommends chromium-headless-shell")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

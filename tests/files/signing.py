@@ -11,8 +11,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from tests.files.building import pdf, printed
 
 SIGNER = "Lưu Văn Dương"
@@ -42,6 +40,9 @@ def certificate() -> tuple[bytes, bytes]:
 
 
 def signed_pdf() -> bytes:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
+
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("cert.pem", "key.pem")]
         for path, content in zip(paths, certificate(), strict=True):

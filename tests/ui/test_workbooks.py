@@ -94,15 +94,19 @@ def packed(**parts: bytes) -> bytes:
         (b"PK\x03\x04 cut off", "không phải là tệp Excel đọc được"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "không phải là tệp Excel đọc được"),
         (packed(a=b"1"), "không phải là tệp Excel đọc được"),
-        (packed(a=b"\0" * (201 * 1024 * 1024)), "giải nén ra quá lớn"),
         (b"PK\x03\x04" + b"\0" * (10 * 1024 * 1024), "lớn hơn 10 MB"),
     ],
-    ids=["empty", "html", "cut", "ole", "no workbook", "bomb", "large"],
+    ids=["empty", "html", "cut", "ole", "no workbook", "large"],
 )
 def test_what_is_no_workbook_is_said_to_be_none(content: bytes, said: str) -> None:
     with pytest.raises(InputError) as error:
         read_sheets(content, "so.xlsx")
     assert said in str(error.value)
+
+
+def test_what_unpacks_to_too_much_is_not_unpacked() -> None:
+    with pytest.raises(InputError, match="giải nén ra quá lớn"):
+        read_sheets(packed(a=b"\0" * (201 * 1024 * 1024)), "so.xlsx")
 
 
 def _with_cell(content: bytes, cell: bytes) -> bytes:

@@ -8,6 +8,7 @@ from thidua.core.errors import InputError, Problem
 from thidua.database import VAR, ensure_database
 
 NAME = "thidua_demo"
+BEGINNINGS = {"audit_democlock", "audit_event", "accounts_user", "organizations_unit", "movements_movement"}
 
 
 def fresh_database() -> str:
@@ -17,16 +18,22 @@ def fresh_database() -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         if not is_own and (problem := refusal(connection)):
             raise InputError(problem)
-        connection.execute("SET lock_timeout TO '20s'")
-        connection.execute("SET client_min_messages TO warning")
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
+        if not is_bare(connection):
+            connection.execute("SET lock_timeout TO '20s'")
+            connection.execute("SET client_min_messages TO warning")
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
     return url
+
+
+def is_bare(connection: psycopg.Connection) -> bool:
+    """Tell whether the tables were made and nothing was ever done in them: what was done left an event."""
+    return _tables(connection) >= BEGINNINGS and not any(_holds(connection, table) for table in sorted(BEGINNINGS))
 
 
 def refusal(connection: psycopg.Connection) -> Problem | None:
     """Say why the database must not be emptied: it holds what no demonstration made."""
-    tables = {name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+    tables = _tables(connection)
     if not tables:
         return None
     fix = (
@@ -34,9 +41,16 @@ def refusal(connection: psycopg.Connection) -> Problem | None:
     )
     if "audit_democlock" not in tables:
         return Problem("DATABASE_URL", "cơ sở dữ liệu đang chứa dữ liệu không phải của phần mềm này.", fix)
-    if connection.execute("SELECT 1 FROM audit_democlock LIMIT 1").fetchone():
+    if _holds(connection, "audit_democlock"):
         return None
-    for table in ("accounts_user", "organizations_unit", "movements_movement"):
-        if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():  # noqa: S608 - three fixed names
-            return Problem("DATABASE_URL", "cơ sở dữ liệu đang chứa phong trào, đơn vị hoặc tài khoản thật.", fix)
+    if any(_holds(connection, table) for table in ("accounts_user", "organizations_unit", "movements_movement")):
+        return Problem("DATABASE_URL", "cơ sở dữ liệu đang chứa phong trào, đơn vị hoặc tài khoản thật.", fix)
     return None
+
+
+def _tables(connection: psycopg.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+
+
+def _holds(connection: psycopg.Connection, table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None  # noqa: S608 - fixed names
