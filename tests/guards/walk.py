@@ -1,7 +1,7 @@
 """Every address of the site, and what each persona meets there."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,23 +63,22 @@ def paths_in(town: Town) -> dict[str, str]:
     return {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name, _, _ in routes()}
 
 
-def look(visit: Visit, town: Town, persona: str, only: Container[str] | None = None) -> None:
-    """GET every address, or those of `only`, and read the pages. Those of refusal are the same for all: not built."""
+def look(visit: Visit, town: Town, persona: str, names: Container[str]) -> None:
+    """GET these addresses and read the pages. Those of refusal are the same for all: not built."""
     client = browser(town.users[persona])
     with pages_built(read=True), remembered_roles():
         for name, path in paths_in(town).items():
-            if only is None or name in only:
+            if name in names:
                 visit.get[name] = _get(visit, persona, name, path, client)
 
 
-def act(visit: Visit, town: Town, persona: str, only: Container[str] | None = None) -> None:
-    """POST nothing to every address, or to those of `only`; what a POST did is undone before the next."""
+def act(visit: Visit, town: Town, persona: str, names: Container[str]) -> None:
+    """POST nothing to these addresses; what a POST did is undone before the next."""
     client = browser(town.users[persona])
     before, cookies = fingerprint(), client.cookies.copy()
     with pages_built(read=False), remembered_roles():
         for name, path in paths_in(town).items():
-            if only is not None and name not in only:
-                visit.post[name] = NOT_ANSWERED
+            if name not in names:
                 continue
             with transaction.atomic(), written() as tables:
                 visit.post[name] = client.post(path).status_code
@@ -90,12 +89,11 @@ def act(visit: Visit, town: Town, persona: str, only: Container[str] | None = No
             client.cookies = cookies.copy()  # whoever signed out is back
 
 
-def forged(town: Town, persona: str, answered: dict[str, int]) -> list[str]:
-    """Addresses that take a POST which came from a page of another site."""
+def forged(town: Town, persona: str, names: Iterable[str]) -> list[str]:
+    """Those of these addresses that take a POST which came from a page of another site."""
     strict, paths = browser(town.users[persona], enforce_csrf_checks=True), paths_in(town)
-    asked = [name for name, status in answered.items() if status != NOT_ANSWERED]
     with pages_built(read=False):
-        return [name for name in asked if strict.post(paths[name]).status_code not in REFUSED]
+        return [name for name in names if strict.post(paths[name]).status_code not in REFUSED]
 
 
 def browser(user: User | None, **kind: bool) -> Client:
