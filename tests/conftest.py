@@ -1,5 +1,6 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tests.factories.world import World
 
 settings.register_profile("full", max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("suite", settings.get_profile("full"), max_examples=15)  # all: `make targets ONLY=P1`
+settings.register_profile("suite", settings.get_profile("full"), max_examples=10)  # all: `make targets ONLY=P1`
 settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
@@ -75,6 +76,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 _asked_for = defaultdict[str, set[str]](set)  # the fixtures that the tests of a module ask for
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was read stays to the end: no round of the collector need look at it
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the longest first, after the shuffle, so that no worker ends long after the other."""
     for item in items:
@@ -100,13 +105,17 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         use(name)
 
 
-@pytest.fixture(autouse=True)
-def _plain_static(settings: object) -> None:
-    settings.STORAGES = {  # type: ignore[attr-defined]
+@pytest.fixture(scope="session", autouse=True)
+def _plain_parts(_files_apart: None) -> Iterator[None]:
+    from django.test import override_settings
+
+    storages = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES=storages, PASSWORD_HASHERS=hashers):
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -131,6 +140,18 @@ def _undone_afterwards(blocker: DjangoDbBlocker) -> Iterator[Callable[[], Abstra
             kept.close()
 
 
+@contextmanager
+def _straight_on() -> Iterator[None]:
+    """Make a state without the savepoints of its acts: where one fails, everything that begins with it does."""
+    from django.db import connection
+
+    connection.features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        connection.features.uses_savepoints = True
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
     """The small world of a module whose tests ask for it, made once: every test begins with it and leaves it so."""
@@ -142,7 +163,7 @@ def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
 
     request.getfixturevalue("django_db_setup")
     with _undone_afterwards(request.getfixturevalue("django_db_blocker")) as opened:
-        with opened():
+        with opened(), _straight_on():
             made = make_world()
         yield made
 
@@ -157,7 +178,7 @@ def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> I
     assert _made_world is not None, "What is begun with once cannot stand beside what is committed."
     with _undone_afterwards(request.getfixturevalue("django_db_blocker")) as opened:
         begun = deepcopy(_made_world)
-        with opened():
+        with opened(), _straight_on():
             made = make(begun, *arguments)
         yield begun, made
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from tests.factories.breaking import commit_fails, disk, files_of_store
 from tests.factories.committed import committed_rows
@@ -34,12 +35,9 @@ KEPT_IN = ["mkdir", "open", "write", "fsync", "replace", *_A_FOLDER, *_A_FOLDER]
 
 
 @pytest.fixture
-def real_world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[World]:
+def real_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[World]:
     """The small world on a disk of its own, in which acts are committed."""
-    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path)
-    with committed_rows(django_db_blocker):
+    with override_settings(MEDIA_ROOT=tmp_path), committed_rows(django_db_blocker):
         yield make_world()
 
 

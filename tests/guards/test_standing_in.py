@@ -16,7 +16,7 @@ def calls(code: Code, full: str) -> set[str]:
 
 def unsaid(code: Code, owner: str) -> list[str]:
     """Acts that ask, however far down, for a unit's own officer, and record without saying who stood in."""
-    called = {full: calls(code, full) for full in code.functions}
+    called = {full: calls(code, full) for full in code.functions if {"permissions", "actions"} & set(full.split("."))}
     asking = {owner}
     while more := {name for name, names in called.items() if ".permissions." in name and names & asking} - asking:
         asking |= more

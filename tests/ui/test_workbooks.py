@@ -80,7 +80,7 @@ def test_a_cell_far_from_any_table_is_refused_before_the_sheet_is_held(place: tu
 
 def packed(**parts: bytes) -> bytes:
     file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
