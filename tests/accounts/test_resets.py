@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from tests.factories.pages import browser
-from tests.factories.sign_in import is_in, sign_in, with_password
+from tests.factories.sign_in import CHANGE, PASSWORD, is_in, sign_in, with_password, without_factor
 from tests.factories.world import World, make_person, make_unit, make_user
 
 from thidua.accounts.models import User
@@ -27,22 +27,30 @@ def quan_tri(world: World) -> User:
     return make_user(make_person("Ngô Văn Tin", world.huyen), "quan_tri", (Role.QUAN_TRI, world.huyen))
 
 
-def test_the_administrator_gives_a_password_and_the_holder_is_told(
+def test_the_administrator_gives_a_password_that_opens_once_only_to_be_changed_and_the_holder_is_told(
     client: Client, world: World, quan_tri: User
 ) -> None:
-    with_password(world.can_bo)
-    Authenticator.objects.filter(user=world.can_bo).delete()
+    can_bo = with_password(without_factor(world.can_bo))
     sign_in(client, "can_bo")
-    given = reset_password(world.can_bo, actor=quan_tri, at=now())
+    given = reset_password(can_bo, actor=quan_tri, at=now())
     assert client.get("/").status_code == 302  # the session was ended
-    assert [(event.verb, event.actor) for event in events_of(world.can_bo)] == [("account.password_reset", quan_tri)]
+    assert [(event.verb, event.actor) for event in events_of(can_bo)] == [("account.password_reset", quan_tri)]
     sign_in(client, "can_bo", given)
-    own = "một câu dài của riêng tôi"
-    client.post("/tai-khoan/mat-khau/", {"oldpassword": given, "password1": own, "password2": own})
-    page = client.get("/tai-khoan/").text
-    assert "Quản trị đã thao tác trên tài khoản của bạn" in page
-    assert "Cấp lại mật khẩu" in page
-    assert "Ngô Văn Tin" in page
+    assert [client.get(path).url for path in ("/", "/ho-so/", "/tai-khoan/")] == [CHANGE] * 3
+    assert client.get("/cong-khai/").status_code == 200
+    own = {"oldpassword": given, "password1": PASSWORD, "password2": PASSWORD}
+    assert "phải khác" in client.post(CHANGE, own | {"password1": given, "password2": given}).text
+    assert "không giống nhau" in client.post(CHANGE, own | {"password2": "khác"}).text
+    assert "quá ngắn" in client.post(CHANGE, own | {"password1": "ngắn", "password2": "ngắn"}).text
+    assert client.post(CHANGE, own).url == "/"
+    can_bo.refresh_from_db()
+    assert can_bo.temporary_until is None
+    assert [event.verb for event in events_of(can_bo)] == ["account.password_changed", "account.password_reset"]
+
+    page = client.get("/tai-khoan/")
+    assert page.status_code == 200
+    said = ("Quản trị đã thao tác trên tài khoản của bạn", "Cấp lại mật khẩu", "Ngô Văn Tin")
+    assert [words in page.text for words in said] == [True] * 3
     assert client.post("/tai-khoan/da-doc/").url == "/tai-khoan/"
     assert "Quản trị đã thao tác" not in client.get("/tai-khoan/").text
 
@@ -62,12 +70,14 @@ def test_a_lost_second_factor_is_taken_away_with_a_reason(world: World, quan_tri
         reset_second_factor(world.chu_tich, reason="nhầm", actor=quan_tri, at=now())
 
 
-def test_a_sign_in_is_stopped_at_once_and_opened_again(client: Client, world: World, quan_tri: User) -> None:
-    with_password(world.can_bo)
-    Authenticator.objects.filter(user=world.can_bo).delete()
+def test_a_sign_in_is_stopped_at_once_told_so_and_opened_again(client: Client, world: World, quan_tri: User) -> None:
+    with_password(without_factor(world.can_bo))
     sign_in(client, "can_bo")
     stop_sign_in(world.can_bo, reason="nghỉ việc", actor=quan_tri, at=now())
     assert client.get("/").status_code == 302
+    assert sign_in(client, "can_bo").url == "/dang-nhap/ngung-dung/"
+    assert "đề nghị quản trị mở lại" in client.get("/dang-nhap/ngung-dung/").text
+    assert not is_in(client)
     with pytest.raises(NotAllowed, match="đã ngừng dùng"):
         stop_sign_in(world.can_bo, reason="nghỉ việc", actor=quan_tri, at=now())
     resume_sign_in(world.can_bo, actor=quan_tri, at=now())

@@ -1,6 +1,5 @@
 """Passwords, apps and the codes they show."""
 
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.http.response import HttpResponseBase
@@ -29,15 +28,6 @@ def sign_in(client: Client, login: str, password: str = PASSWORD, **more: str) -
 
 def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
-
-
-def give_app(user: User) -> str:
-    """Give the user an app; return the secret it holds."""
-    without_factor(user)
-    secret = auth.generate_totp_secret()
-    data = {"secret": get_adapter().encrypt(secret)}
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
-    return str(secret)
 
 
 def code_of(secret: str) -> str:
