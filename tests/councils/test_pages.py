@@ -1,6 +1,8 @@
 """The pages of sessions: who reads and does what, what a voter meets, and what nobody is shown before the count."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.councils import AT, CALLED_AT, SUBJECTS, Chamber, first_item, make_chamber
 from tests.factories.pages import browser, it_is, statements_of
@@ -8,7 +10,7 @@ from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.councils.actions.sessions import Subject
-from thidua.councils.models import Ballot, Seat, Session
+from thidua.councils.models import Ballot, Item, Recusal, Seat, Session
 
 
 def on_the_day(world: World) -> Chamber:
@@ -51,18 +53,22 @@ def test_members_and_the_offices_of_the_authority_read_a_session_and_units_do_no
     }
 
 
-def test_the_list_puts_first_what_waits_for_ones_ballot(chamber: Chamber) -> None:
-    voted, waiting = chamber.opened(title="Đã bỏ"), chamber.opened(title="Chưa bỏ")
+def test_the_list_puts_first_what_waits_for_ones_ballot_and_costs_the_same_at_1_and_at_3_rows(chamber: Chamber) -> None:
+    signed, voted = browser(chamber.users["an"]), chamber.opened(title="Đã bỏ")
+    at_1 = statements_of(signed, "/hoi-dong/")
+    waiting = chamber.opened(title="Chưa bỏ")
     later = chamber.called(title="Sắp họp")
     chamber.cast(voted, "an")
-    response = browser(chamber.users["an"]).get("/hoi-dong/")
+    with CaptureQueriesContext(connection) as asked:
+        response = signed.get("/hoi-dong/")
     assert [row.pk for row in response.context["page_obj"]] == [waiting.pk, later.pk, voted.pk]
     assert response.context["awaiting"] == 1
     assert "1/5 đã bỏ phiếu" in response.text
+    assert len(asked) == at_1
 
 
 @starts_with(with_one_open)
-def test_a_member_votes_on_the_page_once(start: Open) -> None:
+def test_a_member_votes_on_the_page_once_and_the_history_does_not_say_when(start: Open) -> None:
     chamber, session = start
     signed = browser(chamber.users["an"])
     shown = signed.get(page(session))
@@ -74,6 +80,8 @@ def test_a_member_votes_on_the_page_once(start: Open) -> None:
     again = signed.post(page(session, "bo-phieu/"), choices)
     assert (again.status_code, Ballot.objects.count()) == (403, 1)
     assert "Mỗi thành viên bỏ phiếu một lần" in again.text
+    history = browser(chamber.users["chair"]).get(page(session)).context["steps"]
+    assert [step.label for step in history] == ["Mở phiên họp, lập danh sách", "Triệu tập phiên họp"]
 
 
 @starts_with(with_one_open)
@@ -90,21 +98,18 @@ def test_a_ballot_that_misses_a_choice_comes_back_as_it_was_filled(start: Open) 
     assert not Seat.objects.filter(has_voted=True).exists()
 
 
-def test_a_recused_member_finds_the_item_off_the_ballot_and_why(chamber: Chamber) -> None:
-    session = chamber.called()
+def test_a_member_may_recuse_only_himself_and_finds_the_item_off_the_ballot_and_why(chamber: Chamber) -> None:
+    session, signed = chamber.called(), browser(chamber.users["an"])
+    shown = signed.get(page(session, "khong-bieu-quyet/"))
+    assert list(shown.context["form"].fields["member"].queryset) == [chamber.members["an"]]
+
     chair = browser(chamber.users["chair"])
     said = {"item": first_item(session).pk, "member": chamber.members["an"].pk, "reason": "là tác giả"}
     assert chair.post(page(session, "khong-bieu-quyet/"), said).url == page(session)
     session = chamber.open(session)
-    shown = browser(chamber.users["an"]).get(page(session))
+    shown = signed.get(page(session))
     assert list(shown.context["ballot"].fields) == [f"item_{session.items.order_by('pk')[1].pk}"]
     assert "Hoàng Văn An: là tác giả" in shown.text
-
-
-def test_a_member_may_recuse_only_himself(chamber: Chamber) -> None:
-    session = chamber.called()
-    shown = browser(chamber.users["an"]).get(page(session, "khong-bieu-quyet/"))
-    assert list(shown.context["form"].fields["member"].queryset) == [chamber.members["an"]]
 
 
 @starts_with(with_one_open)
@@ -122,33 +127,37 @@ def test_nothing_of_the_count_is_shown_before_closing(start: Open) -> None:
     assert "Biên bản Xét công nhận sáng kiến năm 2023" in shown
 
 
-@starts_with(with_one_open)
-def test_the_history_does_not_say_who_voted_when(start: Open) -> None:
-    chamber, session = start
-    chamber.cast(session, "an")
-    shown = browser(chamber.users["chair"]).get(page(session))
-    assert [step.label for step in shown.context["steps"]] == ["Mở phiên họp, lập danh sách", "Triệu tập phiên họp"]
+def refused(chamber: Chamber, session: Session, *acts: str) -> None:
+    """A member who does not run the session is told so."""
+    said = "Chủ tịch hoặc Thư ký Hội đồng"
+    answers = [browser(chamber.users["an"]).post(page(session, act)) for act in acts]
+    assert [(each.status_code, said in each.text) for each in answers] == [(403, True)] * len(acts)
 
 
-def test_the_chair_runs_a_session_on_its_page(chamber: Chamber) -> None:
+def test_the_chair_runs_a_session_on_its_page_and_a_member_who_does_not_run_it_is_told_so(chamber: Chamber) -> None:
     session = chamber.called()
     signed = browser(chamber.users["chair"])
+    refused(chamber, session, "mo-phien/")
     nobody = signed.post(page(session, "mo-phien/"), {})
     assert nobody.context["form"].errors == {"present": ["Chưa điểm danh thành viên nào."]}
-    here = [chamber.members[name].pk for name in ("chair", "secretary", "an", "binh")]
+    here = [chamber.members[name].pk for name in ("chair", "secretary", "an")]
     assert signed.post(page(session, "mo-phien/"), {"present": here}).url == page(session)
-    signed.post(page(session, "co-mat/"), {"member": chamber.members["cuong"].pk})
+    refused(chamber, session, "co-mat/", "ket-thuc-bo-phieu/")
+    signed.post(page(session, "co-mat/"), {"member": chamber.members["binh"].pk})
     session.refresh_from_db()
-    for name in chamber.users:
+    for name in ("chair", "secretary", "an", "binh"):
         chamber.cast(session, name)
-    for act in ("ket-thuc-bo-phieu/", "ket-thuc/"):
-        assert signed.post(page(session, act)).url == page(session)
+    assert signed.post(page(session, "ket-thuc-bo-phieu/")).url == page(session)
+    refused(chamber, session, "ket-thuc/")
+
+    opinion_of_the_absent(chamber, session)
+    assert signed.post(page(session, "ket-thuc/")).url == page(session)
     session.refresh_from_db()
-    assert (session.state, session.seats.filter(is_present=True).count()) == ("closed", 5)
+    assert (session.state, session.seats.filter(is_present=True).count()) == ("closed", 4)
 
 
-def test_the_opinion_of_the_absent_is_entered_before_the_count(chamber: Chamber) -> None:
-    session = chamber.voted(present=("chair", "secretary", "an", "binh"))
+def opinion_of_the_absent(chamber: Chamber, session: Session) -> None:
+    """It is entered by the secretary, before the count."""
     seat = session.seats.get(is_present=False)
     signed = browser(chamber.users["secretary"])
     assert page(session, f"y-kien/{seat.pk}/") in signed.get(page(session)).text
@@ -158,17 +167,6 @@ def test_the_opinion_of_the_absent_is_entered_before_the_count(chamber: Chamber)
     assert signed.post(page(session, f"y-kien/{seat.pk}/"), choices).url == page(session)
     assert "đã có ý kiến" in signed.get(page(session)).text
     assert signed.get(page(session, "y-kien/0/")).status_code == 404
-
-
-def test_a_member_who_does_not_run_it_is_told_so(chamber: Chamber) -> None:
-    signed, session = browser(chamber.users["an"]), chamber.called()
-    refused = [signed.post(page(session, "mo-phien/"))]
-    session = chamber.open(session)
-    refused += [signed.post(page(session, act)) for act in ("co-mat/", "ket-thuc-bo-phieu/")]
-    session = chamber.vote(session)
-    refused.append(signed.post(page(session, "ket-thuc/")))
-    said = "Chủ tịch hoặc Thư ký Hội đồng"
-    assert [(each.status_code, said in each.text) for each in refused] == [(403, True)] * 4
 
 
 ACTS = ("mo-phien/", "co-mat/", "khong-bieu-quyet/", "bo-phieu/", "ket-thuc-bo-phieu/", "y-kien/1/", "ket-thuc/")
@@ -206,20 +204,14 @@ def test_a_session_is_called_on_its_page(world: World, chamber: Chamber) -> None
     assert browser(world.can_bo).get("/hoi-dong/trieu-tap/").status_code == 403
 
 
-def test_a_list_costs_the_same_at_1_and_at_4_rows(chamber: Chamber) -> None:
-    signed = browser(chamber.users["an"])
-    chamber.opened()
-    at_1 = statements_of(signed, "/hoi-dong/")
-    for _ in range(3):
-        chamber.called()
-    assert statements_of(signed, "/hoi-dong/") == at_1
-
-
 def test_a_session_costs_the_same_with_1_and_with_4_items(chamber: Chamber) -> None:
     an = chamber.members["an"].person_id
     signed = browser(chamber.users["binh"])
-    few = chamber.opened(Subject("x.y", 0, "Nội dung", recused={an: "tác giả"}))
-    many = chamber.opened(
-        *(Subject("x.y", number, f"Nội dung {number}", recused={an: "tác giả"}) for number in range(4))
+    session = chamber.opened(Subject("x.y", 0, "Nội dung", recused={an: "tác giả"}))
+    at_1 = statements_of(signed, page(session))
+    more = [Item(session=session, subject_type="x.y", subject_id=n, label=f"Nội dung {n}") for n in range(1, 4)]
+    Recusal.objects.bulk_create(
+        Recusal(item=item, member=chamber.members["an"], reason="tác giả") for item in Item.objects.bulk_create(more)
     )
-    assert statements_of(signed, page(few)) == statements_of(signed, page(many))
+    assert session.items.count() == 4
+    assert statements_of(signed, page(session)) == at_1

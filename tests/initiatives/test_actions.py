@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.factories.councils import AT, HELD_ON, Chamber, make_chamber
-from tests.factories.initiatives import DRAFTED_AT, describe, drafted, examined, judged, recognised, submitted
+from tests.factories.initiatives import DRAFTED_AT, describe, drafted, examined, judged, submitted
 from tests.factories.starting import starts_with
 from tests.factories.world import World
 
@@ -13,7 +13,7 @@ from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
 from thidua.councils.actions.councils import create_council, seat_member
 from thidua.councils.enums import Capacity, CouncilKind
-from thidua.councils.models import Council, Session
+from thidua.councils.models import Council
 from thidua.initiatives.actions import (
     apply_council_results,
     draft_initiative,
@@ -101,12 +101,18 @@ def test_an_author_who_sits_on_the_council_is_recused_by_itself_and_the_colleagu
     ]
 
 
-def test_only_examined_initiatives_go_to_the_council_once_at_a_time(world: World, chamber: Chamber) -> None:
+def test_only_examined_initiatives_go_to_the_council_once_at_a_time_and_results_come_after_closing(
+    world: World, chamber: Chamber
+) -> None:
     ready, early = examined(world), submitted(world)
     put = {"session": chamber.empty(), "actor": world.thuong_truc, "at": AT}
     with pytest.raises(InputError, match="SK-2023-002 ở trạng thái “Đã nộp”"):
         put_to_council([ready, early], **put)
-    put_to_council([ready], **put)
+    with pytest.raises(NotAllowed, match="được triệu tập"):  # by who is not of the council
+        put_to_council([ready], **(put | {"actor": world.can_bo}))
+    session = put_to_council([ready], **put)
+    with pytest.raises(NotAllowed, match="sau khi phiên họp kết thúc"):
+        apply(world, session)
     with pytest.raises(InputError, match="đã được trình tại “Xét công nhận sáng kiến năm 2023”"):
         put_to_council([ready], **(put | {"session": chamber.empty()}))
     with pytest.raises(InputError, match="Chưa chọn"):
@@ -121,32 +127,9 @@ def test_another_council_recognises_nothing(world: World, chamber: Chamber) -> N
         put_to_council([examined(world)], session=session, actor=world.chu_tich, at=AT)
 
 
-def test_who_is_not_of_the_council_puts_nothing_to_it(world: World, chamber: Chamber) -> None:
-    with pytest.raises(NotAllowed, match="được triệu tập"):
-        put_to_council([examined(world)], session=chamber.empty(), actor=world.can_bo, at=AT)
-
-
 def apply(world: World, session: Any, **fields: Any) -> list[Initiative]:
     known: dict[str, Any] = {"number": "12/QĐ-UBND", "decided_on": HELD_ON, "actor": world.thuong_truc, "at": AT}
     return apply_council_results(session, **(known | fields))
-
-
-def recognised_one(world: World) -> Initiative:
-    return recognised(world, make_chamber(world))
-
-
-@starts_with(recognised_one)
-def test_from_draft_to_recognition(start: Initiative) -> None:
-    assert (start.state, start.recognition_number, start.recognised_on, start.level) == (
-        "recognised", "12/QĐ-UBND", HELD_ON, "huyen",
-    )  # fmt: skip
-    assert verbs(start) == [
-        "initiative.drafted",
-        "initiative.submitted",
-        "initiative.examined",
-        "initiative.put_to_council",
-        "initiative.recognised",
-    ]
 
 
 def test_what_the_council_did_not_pass_is_refused_with_the_reason_of_the_count(world: World, chamber: Chamber) -> None:
@@ -158,43 +141,32 @@ def test_what_the_council_did_not_pass_is_refused_with_the_reason_of_the_count(w
     )
 
 
-def judged_one(world: World) -> Session:
-    return judged(world, make_chamber(world), examined(world))
-
-
-@starts_with(judged_one)
-def test_a_result_is_applied_once_with_a_number_and_a_day_from_the_session_to_today_by_who_prepares_sessions(
-    world: World, start: Session
+def test_a_result_is_applied_once_with_a_number_and_a_day_and_withdrawn_with_a_reason_that_stays_on_record(
+    world: World, chamber: Chamber
 ) -> None:
+    """The day lies from the session to today; who prepares sessions applies it."""
+    session = judged(world, chamber, examined(world))
     with pytest.raises(InputError) as caught:
-        apply(world, start, number="mười hai", decided_on=date(2023, 11, 30))
+        apply(world, session, number="mười hai", decided_on=date(2023, 11, 30))
     assert places(caught) == ["number", "decided_on"]
     with pytest.raises(InputError, match="ở tương lai"):
-        apply(world, start, decided_on=date(2023, 12, 2))
+        apply(world, session, decided_on=date(2023, 12, 2))
     with pytest.raises(NotAllowed, match="được triệu tập"):
-        apply(world, start, actor=world.can_bo)
-    apply(world, start)
+        apply(world, session, actor=world.can_bo)
+    [initiative] = apply(world, session)
     with pytest.raises(NotAllowed, match="đã ghi nhận rồi"):
-        apply(world, start)
-
-
-def test_results_are_applied_after_closing(world: World, chamber: Chamber) -> None:
-    session = put_to_council([examined(world)], session=chamber.empty(), actor=world.thuong_truc, at=AT)
-    with pytest.raises(NotAllowed, match="sau khi phiên họp kết thúc"):
         apply(world, session)
+    assert (initiative.state, initiative.recognition_number, initiative.recognised_on, initiative.level) == (
+        "recognised", "12/QĐ-UBND", HELD_ON, "huyen",
+    )  # fmt: skip
+    assert verbs(initiative) == [
+        "initiative.drafted",
+        "initiative.submitted",
+        "initiative.examined",
+        "initiative.put_to_council",
+        "initiative.recognised",
+    ]
 
-
-def test_without_a_quorum_it_stays_examined_and_may_go_to_another_session(world: World, chamber: Chamber) -> None:
-    initiative = examined(world)
-    session = judged(world, chamber, initiative, present=("chair", "secretary"))
-    with pytest.raises(NotAllowed, match="chưa quyết định nội dung nào"):
-        apply(world, session)
-    assert list(ready_for(Council.objects.all())) == [initiative]
-
-
-@starts_with(recognised_one)
-def test_a_withdrawn_recognition_stays_on_record_with_its_reason(world: World, start: Initiative) -> None:
-    initiative = start
     day = {"withdrawn_on": HELD_ON, "at": AT}
     with pytest.raises(NotAllowed, match="Chỉ Thường trực"):
         withdraw_recognition(initiative, reason="Sao chép", actor=world.can_bo, **day)
@@ -206,6 +178,14 @@ def test_a_withdrawn_recognition_stays_on_record_with_its_reason(world: World, s
     assert events_of(initiative)[0].reason == "Sao chép của đơn vị khác"
     with pytest.raises(NotAllowed, match="đã được thu hồi"):
         withdraw_recognition(initiative, reason="x", actor=world.thuong_truc, **day)
+
+
+def test_without_a_quorum_it_stays_examined_and_may_go_to_another_session(world: World, chamber: Chamber) -> None:
+    initiative = examined(world)
+    session = judged(world, chamber, initiative, present=("chair", "secretary"))
+    with pytest.raises(NotAllowed, match="chưa quyết định nội dung nào"):
+        apply(world, session)
+    assert list(ready_for(Council.objects.all())) == [initiative]
 
 
 @pytest.mark.parametrize(

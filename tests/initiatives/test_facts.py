@@ -25,21 +25,16 @@ def ask(world: World, as_of: date = HELD_ON) -> tuple[Any, Any]:
     )
 
 
-def test_it_counts_for_the_unit_that_put_it_forward_and_for_each_author(world: World, chamber: Chamber) -> None:
-    recognised(world, chamber, authors=[world.people["officer"], world.people["head"]])
+def test_it_counts_for_the_unit_and_each_author_from_recognition_on_and_a_withdrawal_travels_with_it(
+    world: World, chamber: Chamber
+) -> None:
+    initiative = recognised(world, chamber, authors=[world.people["officer"], world.people["head"]])
+    examined(world)
     assert ask(world) == (
         {world.truc_chinh.pk: [FACT]},
         {world.people["officer"].pk: [FACT], world.people["head"].pk: [FACT]},
     )
-
-
-def test_before_recognition_there_is_none_and_a_withdrawal_travels_with_the_fact_whenever_it_came(
-    world: World, chamber: Chamber
-) -> None:
-    initiative = recognised(world, chamber)
-    examined(world)
     assert ask(world, date(2023, 11, 30)) == ({}, {})
-    assert len(ask(world)[0][world.truc_chinh.pk]) == 1
     withdraw_recognition(initiative, withdrawn_on=HELD_ON, reason="Sao chép", actor=world.thuong_truc, at=AT)
     assert ask(world)[0] == {world.truc_chinh.pk: [FACT | {"thu_hoi": "2023-12-01"}]}
 
