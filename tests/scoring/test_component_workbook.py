@@ -50,7 +50,7 @@ def test_components_owners_and_points_of_two_years_come_in_at_once(world: World,
         (2022, Decimal("3.25"), date(2023, 1, 20)),
         (2023, Decimal("3.5"), date(2023, 11, 30)),
     ]
-    [fact] = component_changes([world.truc_chinh.pk], 2023, NOW.date())[world.truc_chinh.pk]
+    [fact] = component_changes([world.truc_chinh], 2023, NOW.date())[world.truc_chinh.pk]
     assert fact == {"ma": "2.1", "nam_nay": 3.5, "nam_truoc": 3.25, "toi_da": 4}  # III.2.a/tap-the/4
     assert "210/QĐ-UBND, 15/02/2023" in office.get(f"{PAGE}?nam=2023").text
 

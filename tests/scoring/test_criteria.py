@@ -137,7 +137,7 @@ def test_where_the_set_has_changed_the_years_are_not_compared(world: World) -> N
     why = "bộ tiêu chí đã đổi: 1.1: điểm tối đa từ 10 thành 20"
     lines = Ranking.objects.filter(publication__criteria_set__year=2023)
     assert {(line.incomparable, line.detail["change"]["rank"]) for line in lines} == {(why, None)}
-    fact = rankings_of([world.truc_chinh.pk], 2023, moment(2023, 12, 1).date())[world.truc_chinh.pk]
+    fact = rankings_of([world.truc_chinh], 2023, moment(2023, 12, 1).date())[world.truc_chinh.pk]
     assert (fact["hang"], fact["so_sanh_duoc"]) == (1, False)
 
 

@@ -20,7 +20,7 @@ DEADLINE = date(2023, 12, 9)
 
 
 def fact(unit: Unit, day: date = DEADLINE) -> dict[str, Any] | None:
-    return rankings_of([unit.pk], 2023, day).get(unit.pk)
+    return rankings_of([unit], 2023, day).get(unit.pk)
 
 
 def two_of_2022(world: World) -> Publication:
@@ -140,7 +140,7 @@ def test_components_have_both_years_and_a_unit_that_owns_none_an_empty_list(worl
     component = IndexComponent.objects.create(authority=world.huyen, code="2.1", name="Chỉ số", maximum=Decimal(4))
     for year, points in ((2022, "3.25"), (2023, "3.5")):
         component.scores.create(year=year, points=Decimal(points), published_on=date(year, 11, 25))
-    units = [world.van_hoa.pk, world.truc_chinh.pk]
+    units = [world.van_hoa, world.truc_chinh]
     assert component_changes(units, 2023, DEADLINE) == {}
     ComponentOwner.objects.create(component=component, unit=world.van_hoa, year=2023, decision="210/QĐ-UBND")
     assert component_changes(units, 2023, DEADLINE) == {

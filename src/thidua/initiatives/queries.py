@@ -127,9 +127,12 @@ def recognised_initiatives(
     rows = rows.order_by("recognised_on", "code", "pk")
     of_units: dict[int, list[Fact]] = {}
     of_people: dict[int, list[Fact]] = {}
-    for row in rows.filter(unit_id__in=list(unit_ids)):
+    units, people = list(unit_ids), list(person_ids)
+    for row in rows.filter(unit_id__in=units) if units else ():
         of_units.setdefault(row.unit_id, []).append(_fact(row))
-    authorship = Initiative.authors.through.objects.filter(person_id__in=list(person_ids), initiative__in=rows)
+    if not people:
+        return of_units, of_people
+    authorship = Initiative.authors.through.objects.filter(person_id__in=people, initiative__in=rows)
     for link in authorship.select_related("initiative").order_by(
         "initiative__recognised_on", "initiative__code", "initiative_id"
     ):

@@ -47,8 +47,9 @@ class _Gathered:
         self.day = local_date(as_of - timedelta(microseconds=1))  # a deadline at 00:00 is past the day before
         self.units = keys_of(subjects, Kind.TAP_THE)
         self.people = keys_of(subjects, Kind.CA_NHAN)
-        self.now = same_units(self.units)
+        self.now = same_units(self.units) if self.units else {}
         self.every = [*self.units, *self.now]  # what is on record under a former name is on record
+        self.registered = units_by_id(self.every) if self.every else {}
 
     def unit(self, pk: int) -> int:
         """The unit that goes on as one of these, by its id of whatever time."""
@@ -73,20 +74,23 @@ class _Gathered:
 def gather_facts(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> dict[Subject, Facts]:
     """Return what is known of each nominee at `as_of`, as in a facts file. A constant number of statements."""
     gathered = _Gathered(subjects, round_, as_of)
-    if not round_.is_five_year:
-        _work(gathered)
-        _scores(gathered)
+    if round_.is_five_year:
+        _commendations(gathered)
+    else:
+        if gathered.units:
+            _work_of_units(gathered)
+            _scores(gathered)
+        if gathered.people:
+            _work_of_people(gathered)
         _initiatives(gathered)
         _conduct(gathered)
-    else:
-        _commendations(gathered)
     _judgements(gathered)
     _reviews(gathered)
     _participation(gathered)
     return gathered.facts
 
 
-def _work(gathered: _Gathered) -> None:
+def _work_of_units(gathered: _Gathered) -> None:
     year, day = gathered.round.year, gathered.day
     plans: dict[int, date] = gathered.together(unit_plan_dates(gathered.every, year), min)
     gathered.put(
@@ -96,6 +100,10 @@ def _work(gathered: _Gathered) -> None:
     )
     gathered.put("nhiem_vu", unit_subject, gathered.together(unit_task_counts(gathered.every, year, day), _sum))
     gathered.put("tuyen_truyen", unit_subject, activity_counts(gathered.units, year, day, gathered.now))
+
+
+def _work_of_people(gathered: _Gathered) -> None:
+    year, day = gathered.round.year, gathered.day
     gathered.put("nhiem_vu", person_subject, person_task_counts(gathered.people, year, day))
     gathered.put("van_ban_tham_muu", person_subject, person_document_counts(gathered.people, year, day))
 
@@ -106,12 +114,14 @@ def _sum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
 
 def _scores(gathered: _Gathered) -> None:
     year, day = gathered.round.year, gathered.day
-    ranked = rankings_of(gathered.every, year, day)
+    ranked = rankings_of(gathered.registered.values(), year, day)
     for old, now in gathered.now.items():  # the result of the year came out under the former name
         if old in ranked:
             ranked.setdefault(now, ranked.pop(old))
     gathered.put("xep_hang", unit_subject, ranked)
-    charged = gathered.together(component_changes(gathered.every, year, day), lambda one, other: [*one, *other])
+    charged = gathered.together(
+        component_changes(gathered.registered.values(), year, day), lambda one, other: [*one, *other]
+    )
     gathered.put("chi_so_thanh_phan", unit_subject, charged)
 
 
@@ -134,9 +144,9 @@ def _breach(row: Discipline) -> Facts:
 def _conduct(gathered: _Gathered) -> None:
     of_units: dict[int, list[Facts]] = {pk: [] for pk in gathered.units}
     of_people: dict[int, list[Facts]] = {pk: [] for pk in gathered.people}
-    for row in disciplines_of_units(gathered.every):
+    for row in disciplines_of_units(gathered.every) if gathered.every else ():
         of_units[gathered.unit(row.unit_id)].append(_breach(row))
-    for row in disciplines_of_people(gathered.people):
+    for row in disciplines_of_people(gathered.people) if gathered.people else ():
         of_people[row.person_id].append(_breach(row))
     gathered.put("ky_luat", unit_subject, of_units)
     gathered.put("ky_luat", person_subject, of_people)
@@ -199,10 +209,9 @@ def _no_participant(why: str) -> Facts:
 
 def _participation(gathered: _Gathered) -> None:
     """Say who is no participant (II.1); of the others nothing needs to be said."""
-    units = units_by_id(gathered.units)
-    posts = posts_of(gathered.people, gathered.day)
+    posts = posts_of(gathered.people, gathered.day) if gathered.people else {}
     for subject, facts in gathered.facts.items():
-        if subject.kind == Kind.TAP_THE and units[subject.pk].kind not in UnitKind.participants:
+        if subject.kind == Kind.TAP_THE and gathered.registered[subject.pk].kind not in UnitKind.participants:
             facts["doi_tuong"] = _no_participant("Không phải cơ quan, đơn vị thuộc đối tượng của phong trào (II.1.a).")
         if subject.kind == Kind.CA_NHAN and (
             subject.pk not in posts or posts[subject.pk].unit.kind not in UnitKind.participants

@@ -103,7 +103,7 @@ def judged_criteria(round_: Round, kind: str) -> dict[str, Criterion]:
 
 
 def names_of(subjects: Sequence[Subject]) -> dict[Subject, str]:
-    """Return each subject's name. Two statements."""
+    """Return each subject's name. One statement for each kind."""
     units = units_by_id(keys_of(subjects, Kind.TAP_THE))
     people = Person.objects.in_bulk(keys_of(subjects, Kind.CA_NHAN))
     return {

@@ -21,12 +21,12 @@ from thidua.organizations.models import (
     Unit,
     valid_on,
 )
-from thidua.organizations.queries.holding import remembered_roles as remembered_roles
 from thidua.organizations.queries.holding import roles_of as roles_of
 from thidua.organizations.queries.lineage import Lineage as Lineage
 from thidua.organizations.queries.lineage import lineage_of as lineage_of
 from thidua.organizations.queries.lineage import predecessors_of as predecessors_of
 from thidua.organizations.queries.lineage import same_units as same_units
+from thidua.organizations.queries.memory import remembered_roles as remembered_roles
 from thidua.organizations.roles import HeldRole as HeldRole
 from thidua.organizations.roles import Roles as Roles
 

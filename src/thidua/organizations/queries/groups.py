@@ -57,6 +57,8 @@ def authorities_run(roles: Roles) -> QuerySet[Unit]:
 def comparisons_of(links: Mapping[int, Iterable[LineageLink]]) -> dict[int, Rule]:
     """Return, by unit, the rule for the act that made it of others: its own, or its authority's. Two statements."""
     days = {pk: {link.act.effective_on for link in rows} for pk, rows in links.items() if rows}
+    if not days:
+        return {}
     authorities = dict(Unit.objects.filter(pk__in=days).values_list("pk", "authority_id"))
     of = {authority or pk for pk, authority in authorities.items()}
     declared = ComparisonRule.objects.filter(authority__in=of).order_by("entered_at", "pk")

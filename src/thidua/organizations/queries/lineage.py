@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from thidua.organizations.enums import LineageKind
 from thidua.organizations.models import LineageLink
+from thidua.organizations.queries.memory import known
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,18 @@ def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
     """Return, by successor id, the links to the units it came from, with their acts.
 
     A unit that was dissolved is none of them: its successor does its work and is not what it was.
-    One short statement where they came from none, as most did; two otherwise.
+    One short statement where they came from none, as most did; two otherwise; none for what a request asked before.
     """
+    kept = known()
+    if kept is None:
+        return _predecessors_of(units)
+    wanted = set(units)
+    if new := wanted - kept.came_from.keys():
+        kept.came_from |= {pk: [] for pk in new} | _predecessors_of(new)
+    return {pk: links for pk in wanted if (links := kept.came_from[pk])}
+
+
+def _predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
     found: dict[int, list[LineageLink]] = {}
     links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
     if not links.exists():

@@ -1,7 +1,7 @@
 """Reads of scores, and the two facts they give the standards. Constant numbers of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from thidua.core.comparison import Figures, Former, Rule, base_of
 from thidua.core.format import day as written
 from thidua.organizations.enums import LineageKind, Role, UnitKind
 from thidua.organizations.models import LineageLink, Unit
-from thidua.organizations.queries import Roles, predecessors_of, units_by_id, visible_units
+from thidua.organizations.queries import Roles, predecessors_of, visible_units
 from thidua.organizations.queries.groups import authorities_run, comparisons_of
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import (
@@ -171,7 +171,7 @@ def _lines_before(
     former = {link.predecessor_id for rows in links.values() for link in rows}
     by = {SET_AUTHORITY: authority} if authority else {}
     own = {row.unit_id: row for row in _lines_of(pks, year - 1, **conditions, **by)}
-    old = {row.unit_id: row for row in _lines_of(former, year - 1, **conditions)}
+    old = {row.unit_id: row for row in _lines_of(former, year - 1, **conditions)} if former else {}
     rules = comparisons_of({pk: _remade(rows) for pk, rows in links.items()})
     return {pk: _before(links.get(pk, []), own.get(pk), old, rules.get(pk, Rule.NONE), year) for pk in pks}
 
@@ -224,13 +224,15 @@ def _figures(line: Ranking | None) -> Figures | None:
     return None if line is None else Figures(line.points, line.maximum, line.index, line.rank)
 
 
-def rankings_of(units: Iterable[int], year: int, day: date) -> dict[int, dict[str, Any]]:
+def rankings_of(units: Iterable[Unit], year: int, day: date) -> dict[int, dict[str, Any]]:
     """Return the fact `xep_hang` by unit: the rank published by that day, and last year's (III.2.a/tap-the/5)."""
-    kinds = {pk: unit.kind for pk, unit in units_by_id(units).items()}
-    facts: dict[int, dict[str, Any]] = {
-        pk: {"khong_xep": True, "ly_do": ONLY_COMMUNES} for pk in kinds if kinds[pk] not in UnitKind.communes
-    }
-    pks = [pk for pk in kinds if pk not in facts]
+    facts: dict[int, dict[str, Any]] = {}
+    pks: list[int] = []
+    for unit in units:
+        if unit.kind in UnitKind.communes:
+            pks.append(unit.pk)
+        else:
+            facts[unit.pk] = {"khong_xep": True, "ly_do": ONLY_COMMUNES}
     if not pks:
         return facts
     published: dict[str, Any] = {"publication__published_at__date__lte": day}
@@ -261,13 +263,12 @@ def _is_comparable(before: Before, *, same: bool) -> bool | None:
     return True if same else None
 
 
-def component_changes(units: Iterable[int], year: int, day: date) -> dict[int, list[dict[str, Any]]]:
+def component_changes(units: Collection[Unit], year: int, day: date) -> dict[int, list[dict[str, Any]]]:
     """Return the fact `chi_so_thanh_phan` by unit (III.2.a/tap-the/4).
 
     A unit that owns none has an empty list, once components were given out for the year; before that, nothing.
     """
-    pks = list(units)
-    authorities = {unit.authority_id for unit in units_by_id(pks).values()}
+    authorities = {unit.authority_id for unit in units}
     owners = list(
         ComponentOwner.objects.filter(component__authority_id__in=authorities, year=year)
         .select_related("component")
@@ -281,7 +282,7 @@ def component_changes(units: Iterable[int], year: int, day: date) -> dict[int, l
             component_id__in={owner.component_id for owner in owners}, year__in=(year - 1, year), published_on__lte=day
         )
     }
-    facts: dict[int, list[dict[str, Any]]] = defaultdict(list, {pk: [] for pk in pks})
+    facts: dict[int, list[dict[str, Any]]] = defaultdict(list, {unit.pk: [] for unit in units})
     for owner in owners:
         facts[owner.unit_id].append(
             {
@@ -291,7 +292,7 @@ def component_changes(units: Iterable[int], year: int, day: date) -> dict[int, l
                 "toi_da": owner.component.maximum,
             }
         )
-    return {pk: [_plain(item) for item in facts[pk]] for pk in pks}
+    return {unit.pk: [_plain(item) for item in facts[unit.pk]] for unit in units}
 
 
 def _plain(item: dict[str, Any]) -> dict[str, Any]:

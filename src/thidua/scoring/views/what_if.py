@@ -58,6 +58,6 @@ def _answer(
     if movement is None:
         return answer(table, lines, trial, thresholds, None)
     folder = folder_of(movement)
-    facts = rankings_of([line.unit_id for line in lines], criteria_set.year, day)
+    facts = rankings_of([line.unit for line in lines], criteria_set.year, day)
     judge = judge_of(folder, criteria_set.year, guidance, facts)
     return priced(answer(table, lines, trial, thresholds, judge), folder, day)
