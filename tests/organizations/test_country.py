@@ -42,12 +42,14 @@ def names(day: date, kind: str) -> set[str]:
     return {unit.name for unit in units_on(day).filter(kind=kind)}
 
 
-def test_the_district_is_there_on_30_june_2025_and_not_on_1_july() -> None:
+def test_the_district_is_there_on_30_june_2025_and_on_1_july_one_act_has_turned_it_into_its_communes() -> None:
     assert load(part_of(family_of("36"), "363")) == Loaded(units=3 + 1 + 21 + 1 + 7, acts=2, links=3 + 21 + 7)
     assert [names(day, UnitKind.HUYEN) for day in (EVE, DAY)] == [{"UBND huyện Trực Ninh"}, set()]
     assert [len(names(day, UnitKind.THI_TRAN)) for day in (EVE, DAY)] == [3, 0]
     assert [len(names(day, UnitKind.XA)) for day in (EVE, DAY)] == [18, 7]
     assert names(DAY, UnitKind.TINH) == {"UBND tỉnh Ninh Bình"}
+    the_act_names_who_does_the_work_of_the_district()
+    the_tree_of_before_and_of_today_answers_by_its_paths()
 
 
 def test_loading_twice_changes_nothing() -> None:
@@ -58,8 +60,8 @@ def test_loading_twice_changes_nothing() -> None:
     assert (list(Unit.objects.order_by("pk").values()), LineageLink.objects.count(), Event.objects.count()) == before
 
 
-def test_one_act_turns_the_district_into_its_communes_and_names_who_does_its_work() -> None:
-    load(part_of(family_of("36"), "363"))
+def the_act_names_who_does_the_work_of_the_district() -> None:
+    """Which is not what the district was: a commune comes from communes alone."""
     district = Unit.objects.get(code="363")
     act = LineageAct.objects.get(kind=LineageKind.REORGANISE)
     ended = act.links.exclude(kind=LineageKind.DISSOLVE).values_list("predecessor__code", flat=True)
@@ -70,18 +72,13 @@ def test_one_act_turns_the_district_into_its_communes_and_names_who_does_its_wor
     }  # fmt: skip
     assert "1674/NQ-UBTVQH15" in act.legal_basis
     assert act.certainty == "VS"  # the table of old and new was read in a copy
-
-
-def test_who_does_a_districts_work_is_not_what_the_district_was() -> None:
-    load(part_of(family_of("36"), "363"))
     commune = units_on(DAY).get(code="14038")
     assert {link.predecessor.place for link in predecessors_of([commune.pk])[commune.pk]} == {
         "Trực Chính", "Phương Định", "Liêm Hải",
     }  # fmt: skip
 
 
-def test_the_tree_of_before_and_of_today_answers_by_its_paths() -> None:
-    load(part_of(family_of("36"), "363"))
+def the_tree_of_before_and_of_today_answers_by_its_paths() -> None:
     province = units_on(DAY).get(kind=UnitKind.TINH)
     old = units_on(EVE).get(code="36")
     assert len(units_on(EVE, under=old)) == 1 + 1 + 21
