@@ -6,7 +6,7 @@ import pytest
 from tests.factories.awards import ISSUED, PUBLISHED, closed, issued
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
-from tests.factories.world import World, make_person
+from tests.factories.world import World, make_people, make_person
 
 from thidua.audit.queries import events_of
 from thidua.awards.actions.notices import confirm_told
@@ -108,9 +108,10 @@ def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: Worl
 def test_many_nominees_cost_as_many_statements_as_three(world: World, dossier: Dossier) -> None:
     it_is(PUBLISHED)
     few = statements_of(browser(world.can_bo), page(dossier))
-    for number in range(6):
-        person = make_person(f"Nguyễn Văn {number}", world.truc_chinh)
-        Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
+    Nomination.objects.bulk_create(
+        Nomination(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
+        for person in make_people(6, world.truc_chinh)
+    )
     assert statements_of(browser(world.can_bo), page(dossier)) == few
 
 

@@ -16,7 +16,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from tests.factories.breaking import commit_fails, disk, files_of_store
 from tests.factories.committed import committed_rows
-from tests.factories.dossiers import NOVEMBER, confirmed
+from tests.factories.dossiers import NOVEMBER, ready
 from tests.factories.files import coming, settled
 from tests.factories.world import World, make_world
 from tests.files.building import word
@@ -54,7 +54,7 @@ def swept() -> int:
 
 
 def test_whichever_statement_fails_nothing_is_sent_and_it_can_be_sent_again(world: World) -> None:
-    dossier, seen = confirmed(world), 0
+    dossier, seen = ready(world, world.truc_chinh, world.people["officer"]), 0
 
     def count(execute: Any, *arguments: Any) -> Any:
         nonlocal seen
@@ -119,7 +119,7 @@ def test_when_the_commit_is_lost_everything_is_there_or_nothing_and_the_same_req
     assert (StoredFile.objects.count(), len(files_of_store()), swept()) == (afterwards, 1, not afterwards)
     assert settled(upload, CONTENT, actor=real_world.can_bo).state == UploadState.KEPT
 
-    dossier = confirmed(real_world)
+    dossier = ready(real_world, real_world.truc_chinh)
     before = fingerprint()
     with commit_fails(afterwards=afterwards), pytest.raises(OperationalError):
         submit_dossier(dossier, version=1, actor=real_world.can_bo, at=NOVEMBER)

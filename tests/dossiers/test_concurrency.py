@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError, connection
 from pytest_django import DjangoDbBlocker
 from tests.factories.committed import committed_rows, run_together
-from tests.factories.dossiers import NOVEMBER
+from tests.factories.dossiers import NOVEMBER, ready
 from tests.factories.world import World, make_unit, make_world
 
 from thidua.core.errors import NotAllowed
@@ -32,16 +32,8 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         yield make_world()
 
 
-def ready(world: World, number: int = 1) -> Dossier:
-    """A confirmed dossier of an office of UBND xã Trực Chính."""
-    unit = make_unit(f"Bộ phận {number}", UnitKind.XA, parent=world.truc_chinh)
-    return Dossier.objects.create(
-        authority=world.huyen,
-        round=world.rounds["hang-nam-2023"],
-        unit=unit,
-        state=DossierState.CONFIRMED,
-        confirmed_by=world.people["head"],
-    )
+def of_an_office(world: World, number: int = 1) -> Dossier:
+    return ready(world, unit=make_unit(f"Bộ phận {number}", UnitKind.XA, parent=world.truc_chinh))
 
 
 def without_locks() -> AbstractContextManager[Any]:
@@ -53,7 +45,7 @@ def without_locks() -> AbstractContextManager[Any]:
 
 def send_thrice(world: World, locks: Locks) -> tuple[int, int, list[BaseException | None]]:
     """Return how many sendings three final requests at once leave, how many got the receipt, what was raised."""
-    dossier, receipts = ready(world), list[tuple[str | None, str]]()
+    dossier, receipts = of_an_office(world), list[tuple[str | None, str]]()
 
     def send() -> None:
         with locks():
@@ -85,12 +77,12 @@ def test_two_acts_at_once_leave_what_one_of_them_left_and_the_other_is_refused(w
     give_back = (lambda row: return_dossier(row, reason="Thiếu", **secretary), DossierState.RETURNED)
     recall = (lambda row: recall_dossier(row, reason="", **officer), DossierState.DRAFT)
     for number, (one, other) in enumerate([(accept, recall), (accept, give_back), (recall, give_back)]):
-        dossier = submit_dossier(ready(world, number), **officer)
+        dossier = submit_dossier(of_an_office(world, number), **officer)
         raised = run_together([lambda a=act, d=dossier: a(d) for act, _state in (one, other)], held=[dossier])
         assert [type(error) for error in raised if error] == [NotAllowed]
         dossier.refresh_from_db()
         assert dossier.state == (one, other)[raised.index(None)][1]
-    dossier = ready(world, 9)
+    dossier = of_an_office(world, 9)
     acts = [lambda: submit_dossier(dossier, **officer), lambda: unconfirm_dossier(dossier, reason="", **head)]
     raised = run_together(acts, held=[dossier])
     assert [type(error) for error in raised if error] == [NotAllowed]

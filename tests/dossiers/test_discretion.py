@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, submitted
+from tests.factories.dossiers import NOVEMBER, sent
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World
 
+from thidua.dossiers.actions.dossiers import recall_dossier
+from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.discretion import BAR_ALONE
 from thidua.dossiers.models import Dossier, VerdictRecord
 from thidua.organizations.actions.conduct import open_review, record_discipline
@@ -45,7 +47,7 @@ def late(world: World) -> None:
 
 def sent_late(world: World) -> Dossier:
     late(world)
-    return submitted(world)
+    return sent(world)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,7 @@ def found(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
 
-@starts_with(late)
+@starts_with(sent_late)
 def test_a_letter_shows_the_bar_to_all_and_its_reason_to_who_judges(world: World) -> None:
     path = f"/ho-so/dieu-kien/hang-nam-2023/tap_the/{world.truc_chinh.pk}/"
     pages = {persona: browser(getattr(world, persona)).get(path).text for persona in (*READERS, *OTHERS)}
@@ -82,13 +84,15 @@ def test_a_kept_verdict_and_its_facts_are_as_discreet(world: World) -> None:
 
 
 @starts_with(sent_late)
-def test_papers_say_the_outcome_alone(dossier: Dossier) -> None:
+def test_papers_say_the_outcome_alone(world: World, dossier: Dossier) -> None:
+    recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
+    draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
     said = " ".join(str(row.paper.data) for row in dossier.papers.select_related("paper"))
     assert "nội dung chỉ người có thẩm quyền xem được" in said
     assert found(said) == []
 
 
-@starts_with(submitted)
+@starts_with(sent)
 def test_what_came_to_light_since_a_dossier_was_sent_is_as_discreet(world: World, dossier: Dossier) -> None:
     late(world)
     record = VerdictRecord.objects.filter(nomination__kind="tap_the").latest("pk")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.dossiers import JANUARY, NOVEMBER, deserving, give_collective_facts, recognise
 from tests.factories.starting import starts_with
 from tests.factories.work import make_task
-from tests.factories.world import World, make_person, make_unit, moment
+from tests.factories.world import World, make_people, make_units, moment
 
 from thidua.cli import main
 from thidua.core.json_text import dump_json
@@ -19,7 +19,6 @@ from thidua.dossiers.queries.facts import gather_facts
 from thidua.dossiers.queries.verdicts import as_stored, rulebook_of, standings
 from thidua.dossiers.subjects import Subject, person_subject, unit_subject
 from thidua.movements.models import Round
-from thidua.organizations.enums import UnitKind
 from thidua.organizations.models import Commendation, Discipline, LineageAct, LineageLink, Person, Review, Unit
 
 
@@ -158,8 +157,8 @@ def test_only_what_was_so_by_then_counts(world: World) -> None:
 
 def test_many_nominees_cost_as_many_statements_as_one(world: World) -> None:
     give_collective_facts(world, world.truc_chinh)
-    units = [make_unit(f"UBND xã Số {n}", UnitKind.XA, parent=world.huyen, code=f"9{n:03}") for n in range(4)]
-    people = [make_person(f"Nguyễn Văn {n}", world.truc_chinh) for n in range(4)]
+    units = make_units(4, world.huyen)
+    people = make_people(4, world.truc_chinh)
     few = [unit_subject(world.truc_chinh.pk), person_subject(world.people["officer"].pk)]
     many = [unit_subject(unit.pk) for unit in units] + [person_subject(person.pk) for person in people]
     cost = {

@@ -1,6 +1,6 @@
 """A dossier's whole way, from the first nominee to the end of the appraisal (III.3, III.4, IV.4)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import models
@@ -52,6 +52,19 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
 def deserving_submitted(world: World) -> Dossier:
     deserving(world)
     return submitted(world)
+
+
+def conclude_against(world: World, at: datetime) -> None:
+    """The commune, which met every standard, does not any more."""
+    record_judgement(
+        world.rounds["hang-nam-2023"],
+        world.truc_chinh,
+        key="lanh_dao",
+        conclusion=False,
+        reason="Kết luận 09/KL",
+        actor=world.thuong_truc,
+        at=at,
+    )
 
 
 @starts_with(deserving_submitted)
@@ -122,7 +135,9 @@ def test_achievements_can_be_written_anew_while_the_dossier_is_open(world: World
 
 
 @starts_with(drafted)
-def test_the_head_signs_and_every_paper_gets_its_number_and_date(world: World, dossier: Dossier) -> None:
+def test_the_head_signs_and_numbers_every_paper_and_what_was_signed_gives_way_to_a_new_one_when_it_is_opened_again(
+    world: World, dossier: Dossier
+) -> None:
     assert {row.paper.state for row in papers_of(dossier)} == {PaperState.DRAFTED}
     confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
     papers = [(row.slot, row.paper.code, row.paper.dated, str(row.paper.signer)) for row in papers_of(dossier)]
@@ -133,6 +148,13 @@ def test_the_head_signs_and_every_paper_gets_its_number_and_date(world: World, d
         (Slot.BIEN_BAN, "01/BB-UBND", day, head),
         (Slot.TO_TRINH, "01/TTr-UBND", day, head),
     ]
+    unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=NOVEMBER)
+    before = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
+    draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
+    after = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
+    before.refresh_from_db()
+    assert (before.state, before.code) == (PaperState.NUMBERED, "01/TTr-UBND")
+    assert (after.state, after.code) == (PaperState.DRAFTED, "…/TTr-UBND")
 
 
 def test_nothing_is_confirmed_before_the_three_papers_are_there_and_all_that_is_missing_is_said_at_once(
@@ -170,29 +192,13 @@ def test_whom_the_units_own_council_did_not_pass_does_not_go_forward(world: Worl
     ]
 
 
-@starts_with(drafted)
-def test_unconfirming_opens_it_again_and_what_was_signed_gives_way_to_a_new_paper(
+@starts_with(deserving_submitted)
+def test_the_receipt_carries_number_time_and_seal_and_the_term_of_the_appraisal_and_sending_twice_answers_with_it(
     world: World, dossier: Dossier
 ) -> None:
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
-    unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=NOVEMBER)
-    before = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
-    draft_papers(dossier, actor=world.can_bo, at=NOVEMBER)
-    after = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
-    before.refresh_from_db()
-    assert (before.state, before.code) == (PaperState.NUMBERED, "01/TTr-UBND")
-    assert (after.state, after.code) == (PaperState.DRAFTED, "…/TTr-UBND")
-
-
-@starts_with(submitted)
-def test_the_receipt_carries_number_time_and_seal_and_the_term_of_the_appraisal(world: World, dossier: Dossier) -> None:
     assert (dossier.receipt, dossier.submitted_at, dossier.late_reason) == ("HS-2023-0001", NOVEMBER, "")
     assert dossier.seal == digest_of(dossier.submissions.get().content)
     assert dossier.appraisal_due == date(2023, 12, 8)  # NĐ 91/2017 Điều 48: 10 working days after 24/11/2023
-
-
-@starts_with(submitted)
-def test_sending_twice_answers_with_the_same_receipt(world: World, dossier: Dossier) -> None:
     again = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(seconds=2))
     assert (again.receipt, again.seal, again.submitted_at) == (dossier.receipt, dossier.seal, dossier.submitted_at)
     assert verbs_of(dossier).count("dossier.submitted") == 1
@@ -204,29 +210,14 @@ def test_it_is_not_sent_before_the_head_confirms(world: World, dossier: Dossier)
         submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 
 
-@starts_with(submitted)
-def test_recalled_and_sent_again_it_keeps_its_number(world: World, dossier: Dossier) -> None:
-    recall_dossier(dossier, reason="Bổ sung thành tích", actor=world.can_bo, at=NOVEMBER)
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
-    again = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(hours=1))
-    assert (again.receipt, again.submitted_at) == ("HS-2023-0001", NOVEMBER + timedelta(hours=1))
-
-
-@starts_with(submitted)
-def test_what_has_been_received_cannot_be_recalled(world: World, dossier: Dossier) -> None:
-    accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
-    with pytest.raises(NotAllowed, match="Chỉ thu hồi được hồ sơ đã nộp mà chưa được tiếp nhận"):
-        recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
-
-
-@starts_with(submitted)
+@starts_with(deserving_submitted)
 def test_what_was_changed_after_it_was_sealed_is_not_received(world: World, dossier: Dossier) -> None:
     dossier.nominations.filter(unit=world.truc_chinh).update(achievement="Thêm sau khi nộp")
     with pytest.raises(NotAllowed, match="không còn khớp với dấu niêm phong"):
         accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
 
 
-@starts_with(submitted)
+@starts_with(deserving_submitted)
 def test_it_is_returned_with_a_reason_and_comes_back(world: World, dossier: Dossier) -> None:
     with pytest.raises(InputError) as silent:
         return_dossier(dossier, reason=" ", actor=world.thuong_truc, at=NOVEMBER)
@@ -238,9 +229,14 @@ def test_it_is_returned_with_a_reason_and_comes_back(world: World, dossier: Doss
     assert (again.state, again.return_reason) == (DossierState.SUBMITTED, "")
 
 
-@starts_with(submitted)
-def test_nobody_is_proposed_on_a_verdict_that_is_not_met(world: World, dossier: Dossier) -> None:
+@starts_with(deserving_submitted)
+def test_what_has_been_received_cannot_be_recalled_and_nobody_is_proposed_on_a_verdict_that_is_not_met(
+    world: World, dossier: Dossier
+) -> None:
     accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER)
+    with pytest.raises(NotAllowed, match="Chỉ thu hồi được hồ sơ đã nộp mà chưa được tiếp nhận"):
+        recall_dossier(dossier, reason="", actor=world.can_bo, at=NOVEMBER)
+    conclude_against(world, at=NOVEMBER)
     row = dossier.nominations.get(unit=world.truc_chinh)
     with pytest.raises(NotAllowed, match="Chỉ đề nghị khen được khi kết quả xét là “Đạt”"):
         give_opinion(row, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=NOVEMBER)
@@ -254,15 +250,7 @@ def test_the_appraisal_ends_when_everyone_has_an_opinion_that_still_holds(world:
     dossier, later = accept_dossier(dossier, actor=world.thuong_truc, at=NOVEMBER), NOVEMBER + timedelta(days=2)
     collective, individual = nominations_of(dossier)
     give_opinion(collective, opinion=Opinion.PROPOSE, reason="", actor=world.thuong_truc, at=later)
-    record_judgement(
-        dossier.round,
-        world.truc_chinh,
-        key="lanh_dao",
-        conclusion=False,
-        reason="Kết luận 09/KL",
-        actor=world.thuong_truc,
-        at=later,
-    )
+    conclude_against(world, at=later)
     with pytest.raises(InputError) as error:
         finish_appraisal(dossier, actor=world.thuong_truc, at=later + timedelta(seconds=1))
     assert what(error) == [

@@ -80,7 +80,7 @@ def test_the_files_behind_each_standard_are_opened_from_the_verdict_and_named_in
     assert [each["evidence"] for each in report["achievements"]] == evidence
 
 
-@starts_with(drafted)
+@starts_with(proved)
 def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world: World, dossier: Dossier) -> None:
     row, other = dossier.nominations.get(unit=world.truc_chinh), dossier.nominations.get(unit=None)
     with pytest.raises(NotAllowed, match="của đơn vị"):
@@ -103,7 +103,7 @@ def test_a_report_is_proved_on_its_page_and_its_files_are_sealed_and_stay(world:
     ]
     with pytest.raises(NotAllowed, match="đang được dẫn"):
         withdraw_upload(kept, actor=world.can_bo, at=NOVEMBER)
-    unsent = a_file(world, "Ảnh chụp")
+    unsent = a_file(world, "Ảnh chụp sau đó")
     prove_report(other, uploads=[unsent], actor=world.can_bo, at=NOVEMBER)
     withdraw_nomination(other, actor=world.can_bo, at=NOVEMBER)
     assert withdraw_upload(unsent, actor=world.can_bo, at=NOVEMBER).state == "withdrawn"

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from benchmarks.dossiers import SEAL
-from tests.factories.dossiers import NOVEMBER, TOO_LATE, confirmed, page, state_of, submitted
+from tests.factories.dossiers import NOVEMBER, TOO_LATE, page, ready, state_of, submitted
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World
 
-from thidua.dossiers.actions.dossiers import accept_dossier, unconfirm_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier
 from thidua.dossiers.enums import DossierState, Opinion
 from thidua.dossiers.models import Dossier, Extension
 
@@ -33,21 +33,18 @@ def test_the_receipt_shows_number_time_seal_and_list(world: World, dossier: Doss
     assert seal[1].replace("<wbr>", "") == dossier.seal
 
 
-@starts_with(confirmed, EARLIER)
-def test_there_is_no_receipt_before_it_is_sent(world: World, dossier: Dossier) -> None:
-    unconfirm_dossier(dossier, reason="Sửa danh sách", actor=world.thu_truong, at=EARLIER)
-    assert browser(world.can_bo).get(page(dossier, "bien-nhan/")).status_code == 403
-
-
-@starts_with(confirmed, EARLIER)
-def test_sending_twice_leads_to_the_same_receipt(world: World, dossier: Dossier) -> None:
+@starts_with(ready)
+def test_there_is_no_receipt_before_it_is_sent_and_sending_twice_leads_to_the_same(
+    world: World, dossier: Dossier
+) -> None:
     client = browser(world.can_bo)
+    assert client.get(page(dossier, "bien-nhan/")).status_code == 403
     first, second = (client.post(page(dossier, "nop/")) for _time in range(2))
     assert (first.url, second.url) == (page(dossier, "bien-nhan/"),) * 2
     assert Dossier.objects.get().receipt == "HS-2023-0001"
 
 
-@starts_with(confirmed, EARLIER)
+@starts_with(ready)
 def test_too_late_is_said_with_the_clause(world: World, dossier: Dossier) -> None:
     it_is(TOO_LATE)
     response = browser(world.can_bo).post(page(dossier, "nop/"))
@@ -85,22 +82,17 @@ def test_after_the_deadline_it_is_returned_until_a_day(world: World, dossier: Do
 
 
 @starts_with(submitted, EARLIER)
-def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_what_was_typed_stays(
+def test_an_opinion_that_the_verdict_does_not_bear_is_refused_and_no_appraisal_ends_without_one(
     world: World, dossier: Dossier
 ) -> None:
     accept_dossier(dossier, actor=world.thuong_truc, at=ACCEPTED)
-    row = dossier.nominations.get(unit=world.truc_chinh)
+    row, client = dossier.nominations.get(unit=world.truc_chinh), browser(world.thuong_truc)
     said = {f"y{row.pk}-opinion": Opinion.PROPOSE.value, f"y{row.pk}-reason": "Giữ lại lời này"}
-    response = browser(world.thuong_truc).post(f"/ho-so/de-cu/{row.pk}/y-kien/", said)
+    response = client.post(f"/ho-so/de-cu/{row.pk}/y-kien/", said)
     content = response.content.decode()
     assert (response.status_code, "Chỉ đề nghị khen được khi kết quả xét" in content) == (400, True)
     assert "Giữ lại lời này" in content
-
-
-@starts_with(submitted, EARLIER)
-def test_the_appraisal_does_not_end_while_an_opinion_is_missing(world: World, dossier: Dossier) -> None:
-    accept_dossier(dossier, actor=world.thuong_truc, at=ACCEPTED)
-    response = browser(world.thuong_truc).post(page(dossier, "ket-thuc-tham-dinh/"))
+    response = client.post(page(dossier, "ket-thuc-tham-dinh/"))
     assert (response.status_code, len(response.context["problems"])) == (400, 2)
 
 

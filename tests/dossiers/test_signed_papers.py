@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories.dossiers import JANUARY, NOVEMBER, drafted, meeting
+from tests.factories.dossiers import JANUARY, NOVEMBER, drafted, meeting, ready
 from tests.factories.files import brought
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
@@ -14,9 +14,9 @@ from tests.files.building import picture
 from tests.files.signing import SIGNER, signed_pdf
 
 from thidua.core.errors import InputError, NotAllowed
-from thidua.dossiers.actions.dossiers import confirm_dossier, recall_dossier, start_dossier, unconfirm_dossier
+from thidua.dossiers.actions.dossiers import confirm_dossier, recall_dossier, unconfirm_dossier
 from thidua.dossiers.actions.minutes import record_minutes
-from thidua.dossiers.actions.nominations import nominate, withdraw_nomination
+from thidua.dossiers.actions.nominations import withdraw_nomination
 from thidua.dossiers.actions.signed_papers import attach_signed_paper, remove_signed_paper
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.completeness import faults_of_papers
@@ -80,11 +80,10 @@ def test_a_signed_letter_is_brought_says_who_signed_what_and_is_sealed_with_the_
         remove_signed_paper(dossier, LETTER, actor=world.can_bo, at=NOVEMBER)
 
 
-@starts_with(drafted)
 def test_what_was_sent_stays_in_the_store_though_another_takes_its_place_and_the_difference_is_said(
-    world: World, dossier: Dossier
+    world: World,
 ) -> None:
-    dossier = confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    dossier = ready(world, world.truc_chinh, world.people["officer"])
     first, second = scan(world), scan(world, 1)
     attach(world, dossier, first)
     submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
@@ -105,8 +104,8 @@ def test_what_was_sent_stays_in_the_store_though_another_takes_its_place_and_the
 
 
 def test_a_letter_and_a_report_may_be_there_as_a_signed_file_alone_the_minutes_may_not(world: World) -> None:
-    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=NOVEMBER)
-    nominate(dossier, world.truc_chinh, achievement="", actor=world.can_bo, at=NOVEMBER)
+    dossier = ready(world, world.truc_chinh)
+    dossier = unconfirm_dossier(dossier, reason="", actor=world.thu_truong, at=NOVEMBER)
     for number, place in enumerate(places_of(dossier)):
         attach(world, dossier, scan(world, number), place)
     assert [problem.where for problem in faults_of_papers(dossier)] == [Slot.BIEN_BAN]

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, confirmed
+from tests.factories.dossiers import NOVEMBER, ready
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
-from thidua.dossiers.actions.dossiers import confirm_dossier, return_dossier
+from thidua.dossiers.actions.dossiers import return_dossier
 from thidua.dossiers.actions.submission import submit_dossier
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.terms import OFFICE_TERM, appraisal_term, last_day
 from thidua.movements.models import GuidanceValue
@@ -26,7 +27,7 @@ def decide(world: World, days: int) -> None:
     )
 
 
-@starts_with(confirmed)
+@starts_with(ready)
 def test_the_term_is_the_law_s_until_2023_then_the_office_s_and_always_the_one_it_has_decided(
     world: World, dossier: Dossier
 ) -> None:
@@ -53,14 +54,14 @@ def test_working_days_are_counted_from_the_day_after(received: date, due: date) 
     assert last_day(received, 10) == due
 
 
-@starts_with(confirmed)
+@starts_with(ready)
 def test_the_clock_starts_anew_with_the_completed_dossier_and_the_secretariat_sees_what_is_overdue(
     world: World, dossier: Dossier
 ) -> None:
     dossier = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
     assert dossier.appraisal_due == date(2023, 12, 8)
     dossier = return_dossier(dossier, reason="Thiếu", actor=world.thuong_truc, at=NOVEMBER + timedelta(days=3))
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER + timedelta(days=4))
+    Dossier.objects.filter(pk=dossier.pk).update(state=DossierState.CONFIRMED)
     dossier = submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER + timedelta(days=5))
     assert dossier.appraisal_due == date(2023, 12, 13)
     asked = {"round": "hang-nam-2023", "state": "qua-han-tham-dinh"}

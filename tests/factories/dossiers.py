@@ -12,7 +12,7 @@ from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.actions.submission import submit_dossier
-from thidua.dossiers.enums import Opinion
+from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
@@ -164,6 +164,27 @@ def drafted(world: World, at: datetime = NOVEMBER) -> Dossier:
     draft_papers(dossier, actor=world.can_bo, at=at)
     record_minutes(dossier, meeting(world, rows), actor=world.can_bo, at=at)
     return dossier
+
+
+def ready(world: World, *nominees: Unit | Person, unit: Unit | None = None) -> Dossier:
+    """A confirmed dossier as it stands in the database, without papers and the acts that lead there."""
+    dossier = Dossier.objects.create(
+        authority=world.huyen,
+        round=world.rounds["hang-nam-2023"],
+        unit=unit or world.truc_chinh,
+        state=DossierState.CONFIRMED,
+        confirmed_by=world.people["head"],
+    )
+    for each in nominees:
+        who = {"kind": Kind.TAP_THE, "unit": each} if isinstance(each, Unit) else {"kind": Kind.CA_NHAN, "person": each}
+        Nomination.objects.create(dossier=dossier, achievement="Hoàn thành xuất sắc nhiệm vụ.", **who)
+    return dossier
+
+
+@remembered_roles()
+def sent(world: World, at: datetime = NOVEMBER) -> Dossier:
+    """The same nominees sent in such a dossier."""
+    return submit_dossier(ready(world, world.truc_chinh, world.people["officer"]), actor=world.can_bo, at=at)
 
 
 @remembered_roles()

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 
 from thidua.accounts.models import User
+from thidua.core.text import fold
 from thidua.movements.enums import MovementState, RoundState
 from thidua.movements.models import Movement, Round
 from thidua.organizations.enums import Category, Role, UnitKind
@@ -29,6 +31,20 @@ def make_unit(name: str, kind: str, *, parent: Unit | None = None, code: str = "
     )
 
 
+def make_units(count: int, parent: Unit) -> list[Unit]:
+    """So many communes under it: rows alone, however many, in two statements."""
+    names = [f"UBND xã Số {number}" for number in range(count)]
+    rows = (
+        Unit(name=name, name_folded=fold(name), kind=UnitKind.XA, parent=parent, authority=parent, valid_from=START)
+        for name in names
+    )
+    units = Unit.objects.bulk_create(rows)
+    for each in units:
+        each.path = f"{parent.path}{each.pk}/"
+    Unit.objects.bulk_update(units, ["path"])
+    return units
+
+
 def make_person(
     name: str,
     unit: Unit,
@@ -40,6 +56,18 @@ def make_person(
     person = Person.objects.create(full_name=name, is_invented=True)
     Post.objects.create(person=person, unit=unit, title=title, category=category, is_head=is_head, valid_from=START)
     return person
+
+
+def make_people(count: int, *units: Unit) -> list[Person]:
+    """So many people who hold posts, in each unit in turn: rows alone, however many, in two statements."""
+    people = [Person(full_name=f"Nguyễn Văn {number}", is_invented=True) for number in range(count)]
+    for each in people:
+        each.key_name()
+    Post.objects.bulk_create(
+        Post(person=each, unit=unit, title="Công chức", category=Category.CONG_CHUC, valid_from=START)
+        for each, unit in zip(Person.objects.bulk_create(people), cycle(units), strict=False)
+    )
+    return people
 
 
 def make_user(person: Person, username: str, *held: tuple[str, Unit]) -> User:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.factories.work import make_task
-from tests.factories.world import World, make_person, moment
+from tests.factories.world import World, make_people, moment
 
 from thidua.work.actions import issue_unit_plan
 from thidua.work.enums import TaskKind, TaskState
@@ -126,7 +126,7 @@ def test_overdue_is_what_is_not_done_after_its_day(world: World) -> None:
 def test_each_fact_costs_one_statement_whatever_the_rows(
     world: World, rows: int, django_assert_num_queries: Callable[..., object]
 ) -> None:
-    people = [make_person(f"Nguyễn Văn {number}", world.truc_chinh).pk for number in range(rows)]
+    people = [each.pk for each in make_people(rows, world.truc_chinh)]
     for number, person in enumerate(people):
         make_task(world.truc_chinh, f"N{number}", person_id=person)
         make_task(world.truc_chinh, f"V{number}", person_id=person, kind=TaskKind.VAN_BAN)
