@@ -1,4 +1,4 @@
-"""A criteria set with a criterion of every kind, and sheets brought to any stage by the acts that lead there."""
+"""A criteria set with a criterion of every kind; sheets at any stage, as they stand there or by the acts to there."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,7 +9,8 @@ from thidua.accounts.models import User
 from thidua.organizations.enums import LineageKind, UnitKind
 from thidua.organizations.models import Account, LineageAct, LineageLink, RoleAssignment, Unit
 from thidua.organizations.queries import remembered_roles
-from thidua.scoring.actions import appraise_sheet, create_criteria_set, open_sheets, publish_results, self_score
+from thidua.scoring.actions import appraise_sheet, publish_results, self_score
+from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Publication, Sheet
 
 OPENED = moment(2023, 11, 16)
@@ -110,14 +111,15 @@ EVERY_ENTRY: Mapping[str, Any] = {
 
 
 def make_set(world: World, definition: Mapping[str, Any] = SIMPLE, *, year: int = 2023) -> CriteriaSet:
-    return create_criteria_set(world.huyen, year=year, definition=definition, actor=world.thuong_truc, at=OPENED)
+    """A set as it stands in the database once entered, without the act."""
+    named = {name: definition[name] for name in ("code", "name")}
+    return CriteriaSet.objects.create(authority=world.huyen, year=year, definition=definition, **named)
 
 
 @remembered_roles()
 def make_sheet(world: World, definition: Mapping[str, Any] = SIMPLE, unit: Unit | None = None) -> Sheet:
     """An open sheet, of UBND xã Trực Chính if nobody else is named."""
-    [sheet] = open_sheets(make_set(world, definition), [unit or world.truc_chinh], actor=world.thuong_truc, at=OPENED)
-    return sheet
+    return make_set(world, definition).sheets.create(unit=unit or world.truc_chinh)
 
 
 @remembered_roles()
@@ -139,11 +141,12 @@ def published(
     at: datetime = PUBLISHED,
     definition: Mapping[str, Any] = SIMPLE,
 ) -> Publication:
-    """A published ranking of the units with these entries."""
+    """A published ranking of the units with these entries, which were appraised before."""
     criteria_set = make_set(world, definition, year=year)
-    sheets = open_sheets(criteria_set, results, actor=world.thuong_truc, at=OPENED)
-    for sheet in sheets:
-        appraise_sheet(sheet, results[sheet.unit], actor=world.thuong_truc, at=APPRAISED)
+    Sheet.objects.bulk_create(
+        Sheet(criteria_set=criteria_set, unit=unit, state=SheetState.APPRAISED, appraised_entries=entries)
+        for unit, entries in results.items()
+    )
     return publish_results(criteria_set, actor=world.thuong_truc, at=at)
 
 

@@ -51,28 +51,46 @@ def test_whether_two_sets_can_be_compared_nobody_has_said(world: World) -> None:
     assert fact(world.truc_chinh) == {"hang": 1, "so_don_vi": 1, "hang_nam_truoc": 1, "so_sanh_duoc": None}
 
 
-@starts_with(two_of_2022)
-@pytest.mark.parametrize("kind", [LineageKind.RENAME, LineageKind.MOVE])
-@pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
-def test_a_unit_renamed_goes_on_from_where_it_stood(world: World, kind: LineageKind, on: date) -> None:
-    new = successor(world, kind, on, world.truc_chinh)
-    published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
-    assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": 2, "so_sanh_duoc": True}
-    assert Ranking.objects.get(unit=new).detail["change"]["rank"] == 1
+WAYS = [
+    (kind, on)
+    for kind in (LineageKind.RENAME, LineageKind.MOVE, LineageKind.MERGE, LineageKind.SPLIT)
+    for on in (date(2022, 12, 15), date(2023, 7, 1))
+]
 
 
-@starts_with(two_of_2022)
-@pytest.mark.parametrize("kind", [LineageKind.MERGE, LineageKind.SPLIT])
-@pytest.mark.parametrize("on", [date(2022, 12, 15), date(2023, 7, 1)])
-def test_a_unit_made_anew_stands_beside_no_year_before(world: World, kind: LineageKind, on: date) -> None:
-    new = successor(world, kind, on, world.truc_chinh)
-    published(world, {new: GOOD, world.co_le: POOR}, at=NOW)
-    assert fact(new) == {"hang": 1, "so_don_vi": 2, "hang_nam_truoc": None, "so_sanh_duoc": False}
-    line = Ranking.objects.get(unit=new)
-    assert (line.incomparable, line.detail["change"]) == (
-        f"{kind.label.lower()} {on:%d/%m/%Y}",
-        {"points": None, "index": None, "rank": None, "reason": f"{kind.label.lower()} {on:%d/%m/%Y}"},
-    )
+def become_others(world: World) -> dict[tuple[LineageKind, date], Unit]:
+    """Eight communes that were second in 2022 became others, each in its own way; all of them lead in 2023."""
+    old = make_communes(world, len(WAYS))
+    published(world, dict.fromkeys(old, POOR) | {world.co_le: GOOD}, year=2022, at=THEN)
+    new = {}
+    for way, unit in zip(WAYS, old, strict=True):
+        new[way] = make_unit(f"{unit.name} Mới", UnitKind.XA, parent=world.huyen)
+        become(*way, unit, new[way])
+    published(world, dict.fromkeys(new.values(), GOOD) | {world.co_le: POOR}, at=NOW)
+    return new
+
+
+@starts_with(become_others)
+def test_a_unit_renamed_goes_on_from_where_it_stood(start: dict[tuple[LineageKind, date], Unit]) -> None:
+    renamed = [unit for (kind, _on), unit in start.items() if kind in (LineageKind.RENAME, LineageKind.MOVE)]
+    assert [fact(unit) for unit in renamed] == [
+        {"hang": 1, "so_don_vi": 9, "hang_nam_truoc": 2, "so_sanh_duoc": True}
+    ] * 4
+    assert [Ranking.objects.get(unit=unit).detail["change"]["rank"] for unit in renamed] == [1] * 4
+
+
+@starts_with(become_others)
+def test_a_unit_made_anew_stands_beside_no_year_before(start: dict[tuple[LineageKind, date], Unit]) -> None:
+    anew = {way: unit for way, unit in start.items() if way[0] in (LineageKind.MERGE, LineageKind.SPLIT)}
+    assert [fact(unit) for unit in anew.values()] == [
+        {"hang": 1, "so_don_vi": 9, "hang_nam_truoc": None, "so_sanh_duoc": False}
+    ] * 4
+    for (kind, on), unit in anew.items():
+        line = Ranking.objects.get(unit=unit)
+        assert (line.incomparable, line.detail["change"]) == (
+            f"{kind.label.lower()} {on:%d/%m/%Y}",
+            {"points": None, "index": None, "rank": None, "reason": f"{kind.label.lower()} {on:%d/%m/%Y}"},
+        )
 
 
 def declared(world: World, unit: Unit, rule: str, on: date) -> None:

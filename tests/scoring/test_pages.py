@@ -86,19 +86,15 @@ def test_a_sheet_of_another_unit_does_not_exist(world: World, start: Sheet) -> N
 
 
 @starts_with(appraised)
-@pytest.mark.parametrize(
-    ("persona", "act", "sentence"),
-    [
+def test_who_may_see_but_not_do_is_told_why(world: World, start: Sheet) -> None:
+    for persona, act, sentence in (
         ("chu_tich", "tu-cham/", "Chỉ cán bộ hoặc thủ trưởng của đơn vị được tự chấm"),
         ("can_bo", "tu-cham/", "Phiếu đang ở trạng thái “Đã thẩm định”"),
         ("can_bo", "tham-dinh/", "Chỉ bộ phận thường trực thuộc UBND huyện Trực Ninh"),
         ("thuong_truc", "giai-trinh/", "Chỉ cán bộ hoặc thủ trưởng của đơn vị được giải trình"),
-    ],
-)
-def test_who_may_see_but_not_do_is_told_why(world: World, start: Sheet, persona: str, act: str, sentence: str) -> None:
-    response = browser(getattr(world, persona)).get(f"/cham-diem/phieu/{start.pk}/{act}")
-    assert response.status_code == 403
-    assert sentence in response.text
+    ):
+        response = browser(getattr(world, persona)).get(f"/cham-diem/phieu/{start.pk}/{act}")
+        assert (response.status_code, sentence in response.text) == (403, True), (persona, act)
 
 
 def test_each_unit_sees_its_own_sheet_and_the_secretariat_all(world: World) -> None:
@@ -117,10 +113,12 @@ def test_each_unit_sees_its_own_sheet_and_the_secretariat_all(world: World) -> N
 
 
 @starts_with(make_sheet)
-def test_a_unit_saves_goes_on_and_hands_in(world: World, start: Sheet) -> None:
+def test_a_unit_saves_goes_on_is_told_what_is_blank_and_hands_in(world: World, start: Sheet) -> None:
     client, page = browser(world.can_bo), reverse("scoring:sheet", args=[start.pk])
     assert client.post(f"{page}luu-tam/", {"c0_points": "9,5"}).url == page
     assert 'value="9,5"' in client.get(f"{page}tu-cham/").text
+    blank = client.post(f"{page}tu-cham/", typed(c1_numerator="", c1_denominator=""))
+    assert blank.context["form"].errors == {"c1_numerator": ["Chưa chấm. Ghi số liệu hoặc chọn “Không áp dụng”."]}
     assert client.post(f"{page}tu-cham/", typed()).url == page
     start.refresh_from_db()
     assert (start.state, start.self_entries) == (SheetState.SELF_SCORED, GOOD)
@@ -140,14 +138,6 @@ def test_what_is_wrong_is_named_by_criterion_and_what_was_typed_stays(world: Wor
     assert [f'value="{kept}"' in response.text for kept in ("mười", "79", "0")] == [True, True, True]
     start.refresh_from_db()
     assert start.self_entries == {}
-
-
-@starts_with(make_sheet)
-def test_a_blank_criterion_is_named_when_the_sheet_is_handed_in(world: World, start: Sheet) -> None:
-    response = browser(world.can_bo).post(
-        reverse("scoring:self_score_sheet", args=[start.pk]), typed(c1_numerator="", c1_denominator="")
-    )
-    assert response.context["form"].errors == {"c1_numerator": ["Chưa chấm. Ghi số liệu hoặc chọn “Không áp dụng”."]}
 
 
 @starts_with(self_scored)
@@ -263,10 +253,13 @@ def make_components(world: World, count: int, prefix: str = "2") -> None:
             component.scores.create(year=year, points=points, published_on=date(year, 11, 25))
 
 
-def test_owners_of_components_see_both_years_and_whether_it_rose(world: World) -> None:
+def test_owners_of_components_see_both_years_and_whether_it_rose_for_a_year_that_is_known(world: World) -> None:
     make_components(world, 3)
     IndexComponent.objects.create(authority=world.huyen, code="3.1", name="Chưa giao", maximum=Decimal(4))
-    response = browser(world.can_bo).get("/cham-diem/chi-so-thanh-phan/")
+    client, expected = browser(world.can_bo), {"": 2023, "nam=2022": 2022, "nam=abc": 2023, "nam=1999": 2023}
+    shown = {asked: client.get(f"/cham-diem/chi-so-thanh-phan/?{asked}") for asked in expected}
+    assert {asked: page.context["year"] for asked, page in shown.items()} == expected
+    response = shown[""]
     assert [(row.component.code, row.has_risen) for row in response.context["rows"]] == [
         ("2.00", False),
         ("2.01", False),
@@ -277,34 +270,27 @@ def test_owners_of_components_see_both_years_and_whether_it_rose(world: World) -
     assert [word in text for word in ("Giảm điểm", "Giữ điểm", "Tăng điểm", "Chưa có điểm", "chưa giao")] == [True] * 5
 
 
-def test_components_are_shown_for_a_year_that_is_known(world: World) -> None:
-    make_components(world, 1)
-    client, expected = browser(world.can_bo), {"": 2023, "nam=2022": 2022, "nam=abc": 2023, "nam=1999": 2023}
-    shown = {asked: client.get(f"/cham-diem/chi-so-thanh-phan/?{asked}").context["year"] for asked in expected}
-    assert shown == expected
-
-
 def test_components_of_another_authority_are_not_shown(world: World) -> None:
     make_components(world, 1)
     assert browser(province_user(world)).get("/cham-diem/chi-so-thanh-phan/").context["rows"] == []
 
 
-def test_lists_cost_the_same_at_one_row_and_at_many(world: World) -> None:
-    client = browser(world.thuong_truc)
-    found: list[dict[str, int]] = []
-    for count, year in ((1, 2022), (4, 2023)):
-        known = published(world, dict.fromkeys(make_communes(world, count), GOOD), year=year).criteria_set_id
-        for past in range(count):
-            make_set(world, year=1900 + count + past)
-        make_components(world, count, f"{count}")
-        paths = {
-            "sets": "",
-            "sheets": f"{known}/phieu/",
-            "ranking": f"{known}/xep-hang/",
-            "owners": "chi-so-thanh-phan/",
-        }
-        found.append({name: statements_of(client, f"/cham-diem/{path}") for name, path in paths.items()})
-    assert found[0] == found[1]
+@starts_with(ranked)
+def test_lists_cost_the_same_at_one_row_and_at_many(world: World, start: Publication) -> None:
+    client, made = browser(world.thuong_truc), start.criteria_set
+    known = f"/cham-diem/{made.pk}"
+    paths = ("/cham-diem/", f"{known}/phieu/", f"{known}/xep-hang/", "/cham-diem/chi-so-thanh-phan/")
+    make_components(world, 1)
+    at_1 = [statements_of(client, path) for path in paths]
+    line = Ranking.objects.get()
+    for number, unit in enumerate(make_communes(world, 3)):
+        make_set(world, year=1900 + number)
+        made.sheets.create(unit=unit, state=SheetState.PUBLISHED, appraised_entries=GOOD)
+        line.pk, line.unit = None, unit
+        line.save(force_insert=True)
+    make_components(world, 3, "3")
+    assert [len(client.get(path).context["page_obj"]) for path in paths[:2]] == [4, 4]
+    assert [statements_of(client, path) for path in paths] == at_1
 
 
 def test_a_sheet_costs_the_same_with_two_criteria_and_with_thirteen(world: World) -> None:

@@ -12,6 +12,7 @@ from tests.files.building import changed, word
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
 from thidua.files.actions import read_file
+from thidua.files.models import Upload
 from thidua.organizations.enums import Role
 from thidua.scoring.actions import appraise_sheet, charge_office, explain_sheet, prove_item, self_score
 from thidua.scoring.models import Sheet, SheetItem
@@ -40,6 +41,8 @@ def test_a_file_of_the_unit_stands_in_for_the_explanation_and_the_appraiser_read
     assert f'href="{page}"' in unit.get(f"/cham-diem/phieu/{sheet.pk}/tu-cham/").text
     assert "Biên bản kiểm tra" in unit.get(page).text
     upload = files.brought(world)
+    only_files_of_the_unit_prove_only_criteria_of_the_set(world, sheet, upload)
+    assert unit.get(f"/cham-diem/phieu/{sheet.pk}/minh-chung/9.9/").status_code == 404
     assert unit.post(page, {"kept": [upload.pk]}).url == page
     [citation] = proofs_of(sheet)["1.1"]
     assert citation.label == "Tiêu chí 1.1, phiếu chấm 2023 của UBND xã Trực Chính"
@@ -53,6 +56,17 @@ def test_a_file_of_the_unit_stands_in_for_the_explanation_and_the_appraiser_read
     assert browser(owner).get(file).content == read_file(upload.kept)  # who may not see the unit's store
     assert browser(world.nguoi_ngoai).get(file).status_code == 404
     assert unit.get(f"/cham-diem/phieu/{sheet.pk}/tep/{citation.pk + 1}/").status_code == 404
+
+
+def only_files_of_the_unit_prove_only_criteria_of_the_set(world: World, sheet: Sheet, own: Upload) -> None:
+    foreign = files.brought(world, unit=world.co_le, actor=world.nguoi_ngoai)
+    for criterion, upload, why in (
+        ("1.1", foreign, "không phải tệp của đơn vị"),
+        ("9.9", own, r"bộ tiêu chí không có mã “9\.9”"),
+    ):
+        with pytest.raises(InputError, match=why):
+            prove_item(item_of(sheet, criterion), uploads=[upload], actor=world.can_bo, at=NOW)
+    assert not SheetItem.objects.exists()
 
 
 def test_files_come_while_the_unit_scores_itself_and_while_it_answers_the_appraisal(world: World, sheet: Sheet) -> None:
@@ -75,17 +89,6 @@ def test_files_come_while_the_unit_scores_itself_and_while_it_answers_the_apprai
         "sheet.proof_withdrawn",
         "sheet.proved",
     ]
-
-
-def test_only_files_of_the_unit_prove_only_criteria_of_the_set(world: World, sheet: Sheet) -> None:
-    acts: dict[str, Any] = {"actor": world.can_bo, "at": NOW}
-    foreign = files.brought(world, unit=world.co_le, actor=world.nguoi_ngoai)
-    with pytest.raises(InputError, match="không phải tệp của đơn vị"):
-        prove_item(item_of(sheet, "1.1"), uploads=[foreign], **acts)
-    with pytest.raises(InputError, match=r"bộ tiêu chí không có mã “9\.9”"):
-        prove_item(item_of(sheet, "9.9"), uploads=[files.brought(world)], **acts)
-    assert not SheetItem.objects.exists()
-    assert browser(world.can_bo).get(f"/cham-diem/phieu/{sheet.pk}/minh-chung/9.9/").status_code == 404
 
 
 def test_the_sheet_costs_the_same_with_one_file_and_with_four(world: World, sheet: Sheet) -> None:

@@ -49,7 +49,7 @@ FIRST_DAY, LAST_DAY, TOO_LATE = moment(2023, 11, 17), moment(2023, 11, 22, 23), 
 
 def timed(world: World, definition: Any = SIMPLE, block: str = "") -> Sheet:
     sheet = make_sheet(world, definition)
-    set_timetable(sheet.criteria_set, block=block, actor=world.thuong_truc, at=OPENED, **DATES)
+    Timetable.objects.create(criteria_set=sheet.criteria_set, block=block, **DATES)
     return sheet
 
 
@@ -257,6 +257,6 @@ def test_the_page_of_a_round_costs_the_same_with_one_block_and_with_three(world:
     page = f"/cham-diem/{start.criteria_set_id}/dot-cham/"
     before = statements_of(client, page)
     for block in ("xa", "thi_tran"):
-        set_timetable(start.criteria_set, block=block, actor=world.thuong_truc, at=OPENED, **DATES)
+        Timetable.objects.create(criteria_set=start.criteria_set, block=block, **DATES)
     charge_office(start.criteria_set, field="I", unit=world.van_hoa, actor=world.thuong_truc, at=OPENED)
     assert statements_of(client, page) == before

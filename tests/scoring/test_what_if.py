@@ -54,27 +54,27 @@ def test_without_a_threshold_decided_nobody_is_said_to_meet_the_standard(world: 
 
 
 @starts_with(three)
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
+def test_a_threshold_says_at_once_who_would_meet_the_standard(world: World, start: Publication) -> None:
+    thresholds: tuple[tuple[dict[str, Any], list[str]], ...] = (
         ({"hang_toi_da": 2, "tang_bac_toi_thieu": 5}, ["dat", "dat", "khong_dat"]),
         ({"ty_le_toi_da": "34", "tang_bac_toi_thieu": 5}, ["dat", "khong_dat", "khong_dat"]),
         ({"hang_toi_da": 1, "tang_bac_toi_thieu": 1}, ["dat", "dat", "khong_dat"]),
-    ],
-)
-def test_a_threshold_says_at_once_who_would_meet_the_standard(
-    world: World, start: Publication, asked: dict[str, Any], found: list[str]
-) -> None:
-    response = tried(world, start, **asked)
-    assert [outcome for _name, _rank, outcome in outcomes(response)] == found
-    answer = response.context["answer"]
-    assert answer.cost_then == answer.met_then * answer.money > 0
+    )
+    for asked, found in thresholds:
+        response = tried(world, start, **asked)
+        assert [outcome for _name, _rank, outcome in outcomes(response)] == found
+        answer = response.context["answer"]
+        assert answer.cost_then == answer.met_then * answer.money > 0
 
 
 @starts_with(three)
-def test_another_weight_of_a_criterion_makes_sums_and_ranks_anew(world: World, start: Publication) -> None:
+def test_another_weight_of_a_criterion_makes_sums_and_ranks_anew_and_nothing_is_kept(
+    world: World, start: Publication
+) -> None:
     """1.2 at 30 instead of 10: 9.63 → 28.89 of the first, 5 → 15 of the others."""
-    response = tried(world, start, tieu_chi="1.2", toi_da="30")
+    before = fingerprint()
+    response = tried(world, start, hang_toi_da=1, tieu_chi="1.2", toi_da="30")
+    assert fingerprint() == before
     points = [line.then.place.points for line in response.context["answer"].lines]
     assert points == [Decimal("38.39"), 23, 20]
     assert response.context["answer"].lines[0].then.place.maximum == 40
@@ -89,26 +89,15 @@ def test_other_points_of_one_unit_move_it_and_those_it_passes(world: World, star
 
 
 @starts_with(three)
-@pytest.mark.parametrize(
-    ("asked", "sentence"),
-    [
+def test_what_cannot_be_tried_is_said(world: World, start: Publication) -> None:
+    for asked, sentence in (
         ({"toi_da": "5"}, "Chọn tiêu chí cần thử."),
         ({"tieu_chi": "1.1", "toi_da": "0"}, "Điểm tối đa phải lớn hơn 0."),
         ({"tieu_chi": "1.1", "diem": "1"}, "Chọn đơn vị cần thử."),
         ({"hang_toi_da": "0"}, "1"),
-    ],
-)
-def test_what_cannot_be_tried_is_said(world: World, start: Publication, asked: dict[str, str], sentence: str) -> None:
-    response = tried(world, start, **asked)
-    assert (response.status_code, sentence in response.text) == (400, True)
-
-
-@starts_with(three)
-def test_nothing_is_kept(world: World, start: Publication) -> None:
-    path, client = f"/cham-diem/{start.criteria_set_id}/neu-nhu/", browser(world.thuong_truc)
-    before = fingerprint()
-    assert client.get(path, {"hang_toi_da": 1, "tieu_chi": "1.1", "toi_da": "20"}).status_code == 200
-    assert fingerprint() == before
+    ):
+        response = tried(world, start, **asked)
+        assert (response.status_code, sentence in response.text) == (400, True), asked
 
 
 @starts_with(three)

@@ -15,7 +15,7 @@ from tests.factories.scoring import EVERY_ENTRY, EVERY_KIND, GOOD, SIMPLE, make_
 from tests.factories.world import World, moment
 
 from thidua.core.errors import InputError
-from thidua.scoring.actions import open_sheets, save_self_score
+from thidua.scoring.actions import save_self_score
 from thidua.scoring.models import Sheet
 from thidua.scoring.workbook import read_workbook, write_workbook
 
@@ -84,45 +84,45 @@ def test_the_cells_are_locked_but_where_figures_go_and_say_what_may_be_chosen(wo
     assert page.count('type="decimal"') == 28
 
 
-@pytest.mark.parametrize(
-    ("cells", "problems"),
-    [
-        (
-            {(TABLE, 4, 4): "Số liệu", (TABLE, 4, 5): "Cần ghi"},
-            [
-                "ô E5: cột này phải là “Cần ghi”, tệp ghi “Số liệu”.",
-                "ô F5: cột này phải là “Số liệu”, tệp ghi “Cần ghi”.",
-            ],
-        ),
-        ({(TABLE, 5, FIGURE): 11}, ["ô F6 (1.1 – Điểm): 11 điểm vượt điểm tối đa 10."]),
-        ({(TABLE, 5, FIGURE): "mười"}, ["ô F6 (1.1 – Điểm): Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."]),
-        ({(TABLE, 5, 3): 100}, ["ô D6: ô khóa đã bị sửa: phải là “10”, tệp ghi “100”."]),
-        ({(TABLE, 6, 0): "1.9"}, ["ô A7: ô khóa đã bị sửa: phải là “1.2”, tệp ghi “1.9”."]),
-        (
-            {(TABLE, 6, FIGURE): 3, (TABLE, 7, FIGURE): 0},
-            ["ô F7 (1.2 – Tử số): Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."],
-        ),
-        ({(TABLE, 5, EXCUSE): "không"}, ["ô G6 (1.1 – Điểm): chỉ ghi x hoặc để trống, tệp ghi “không”."]),
-        ({(TABLE, 7, NOTE): "Báo cáo"}, ["ô H8 (1.2 – Mẫu số): hàng này không ghi ở cột này."]),
-        ({(TABLE, 8, 2): "thêm"}, ["hàng 9: có dữ liệu ngoài bảng."]),
-        ({("thidua", 0, 3): "2022"}, ["file: tệp của năm 2022, phiếu này của năm 2023."]),
-        ({("thidua", 0, 1): "khác"}, ["file: tệp theo mẫu cũ hoặc không phải phiếu chấm."]),
-        ({("thidua", 5, 1): "{"}, ["file: trang ẩn của tệp đã bị sửa."]),
-        ({(TABLE, 9000, 0): "xa"}, ["hàng 9001: có dữ liệu ngoài bảng."]),
-    ],
+WRONG: tuple[tuple[Cells, list[str]], ...] = (
+    (
+        {(TABLE, 4, 4): "Số liệu", (TABLE, 4, 5): "Cần ghi"},
+        [
+            "ô E5: cột này phải là “Cần ghi”, tệp ghi “Số liệu”.",
+            "ô F5: cột này phải là “Số liệu”, tệp ghi “Cần ghi”.",
+        ],
+    ),
+    ({(TABLE, 5, FIGURE): 11}, ["ô F6 (1.1 – Điểm): 11 điểm vượt điểm tối đa 10."]),
+    ({(TABLE, 5, FIGURE): "mười"}, ["ô F6 (1.1 – Điểm): Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."]),
+    ({(TABLE, 5, 3): 100}, ["ô D6: ô khóa đã bị sửa: phải là “10”, tệp ghi “100”."]),
+    ({(TABLE, 6, 0): "1.9"}, ["ô A7: ô khóa đã bị sửa: phải là “1.2”, tệp ghi “1.9”."]),
+    (
+        {(TABLE, 6, FIGURE): 3, (TABLE, 7, FIGURE): 0},
+        ["ô F7 (1.2 – Tử số): Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."],
+    ),
+    ({(TABLE, 5, EXCUSE): "không"}, ["ô G6 (1.1 – Điểm): chỉ ghi x hoặc để trống, tệp ghi “không”."]),
+    ({(TABLE, 7, NOTE): "Báo cáo"}, ["ô H8 (1.2 – Mẫu số): hàng này không ghi ở cột này."]),
+    ({(TABLE, 8, 2): "thêm"}, ["hàng 9: có dữ liệu ngoài bảng."]),
+    ({("thidua", 0, 3): "2022"}, ["file: tệp của năm 2022, phiếu này của năm 2023."]),
+    ({("thidua", 0, 1): "khác"}, ["file: tệp theo mẫu cũ hoặc không phải phiếu chấm."]),
+    ({("thidua", 5, 1): "{"}, ["file: trang ẩn của tệp đã bị sửa."]),
+    ({(TABLE, 9000, 0): "xa"}, ["hàng 9001: có dữ liệu ngoài bảng."]),
 )
-def test_a_wrong_workbook_names_the_cell_and_the_reason(world: World, cells: Cells, problems: list[str]) -> None:
+
+
+def test_a_wrong_workbook_names_the_cell_and_the_reason(world: World) -> None:
     sheet = fresh(make_sheet(world))
-    with pytest.raises(InputError) as wrong:
-        read_workbook(rewritten(write_workbook(sheet, {}), cells), sheet)
-    assert [f"{problem.where}: {problem.what}" for problem in wrong.value.problems] == problems
+    out = write_workbook(sheet, {})
+    for cells, problems in WRONG:
+        with pytest.raises(InputError) as wrong:
+            read_workbook(rewritten(out, cells), sheet)
+        assert [f"{problem.where}: {problem.what}" for problem in wrong.value.problems] == problems
 
 
 def test_a_workbook_of_another_unit_or_of_last_year_is_refused(world: World) -> None:
     this, last = make_set(world), make_set(world, year=2022)
-    by: dict[str, Any] = {"actor": world.thuong_truc, "at": moment(2023, 11, 16)}
-    sheets = [*open_sheets(this, [world.truc_chinh, world.co_le], **by), *open_sheets(last, [world.truc_chinh], **by)]
-    mine, *others = map(fresh, sheets)
+    opened = ((this, world.truc_chinh), (this, world.co_le), (last, world.truc_chinh))
+    mine, *others = (fresh(criteria_set.sheets.create(unit=unit)) for criteria_set, unit in opened)
     said = []
     for other in others:
         with pytest.raises(InputError) as wrong:
@@ -134,19 +134,24 @@ def test_a_workbook_of_another_unit_or_of_last_year_is_refused(world: World) -> 
     ]
 
 
-@pytest.mark.parametrize("data", [b"", b"khong phai", b"PK\x03\x04hong", b"x" * 2_000_001])
-def test_what_is_no_workbook_is_refused(world: World, data: bytes) -> None:
-    with pytest.raises(InputError):
-        read_workbook(data, fresh(make_sheet(world)))
+def test_what_is_no_workbook_is_refused(world: World) -> None:
+    sheet = fresh(make_sheet(world))
+    for data in (b"", b"khong phai", b"PK\x03\x04hong", b"x" * 2_000_001):
+        with pytest.raises(InputError):
+            read_workbook(data, sheet)
 
 
-def test_a_unit_sees_what_the_workbook_changes_and_keeps_it(world: World) -> None:
+def test_a_unit_sees_what_the_workbook_changes_and_keeps_it_and_what_is_wrong_changes_nothing(world: World) -> None:
     sheet, client = fresh(make_sheet(world)), browser(world.can_bo)
     page = f"/cham-diem/phieu/{sheet.pk}/"
-    filled = rewritten(
-        client.get(f"{page}phieu.xlsx").content,
-        {(TABLE, 5, FIGURE): 9.5, (TABLE, 6, FIGURE): 79, (TABLE, 7, FIGURE): 82},
-    )
+    out = client.get(f"{page}phieu.xlsx").content
+    response = client.post(f"{page}nap-excel/", sent(rewritten(out, {(TABLE, 5, FIGURE): 11, (TABLE, 6, FIGURE): 3})))
+    assert response.status_code == 400
+    assert "ô F6 (1.1 – Điểm): 11 điểm vượt điểm tối đa 10." in response.text
+    made_up = client.post(f"{page}nap-excel/ghi/", {"noi-dung": "[1,{}]"})  # a preview is of one sheet
+    assert (made_up.url, fresh(sheet).self_entries) == (f"{page}nap-excel/", {})
+
+    filled = rewritten(out, {(TABLE, 5, FIGURE): 9.5, (TABLE, 6, FIGURE): 79, (TABLE, 7, FIGURE): 82})
     preview = client.post(f"{page}nap-excel/", sent(filled))
     assert preview.context["counts"] == {"taken": 2, "theirs": 0, "clashes": 0, "same": 0}
     assert fresh(sheet).self_entries == {}
@@ -155,17 +160,7 @@ def test_a_unit_sees_what_the_workbook_changes_and_keeps_it(world: World) -> Non
     assert fresh(sheet).self_entries == GOOD
 
 
-def test_a_wrong_workbook_is_told_on_the_page_and_changes_nothing(world: World) -> None:
-    sheet = fresh(make_sheet(world))
-    wrong = rewritten(write_workbook(sheet, {}), {(TABLE, 5, FIGURE): 11, (TABLE, 6, FIGURE): 3})
-    response = browser(world.can_bo).post(f"/cham-diem/phieu/{sheet.pk}/nap-excel/", sent(wrong))
-    assert response.status_code == 400
-    assert "ô F6 (1.1 – Điểm): 11 điểm vượt điểm tối đa 10." in response.text
-    assert fresh(sheet).self_entries == {}
-
-
-@pytest.mark.parametrize(("choice", "points"), [("tep", 8), ("mang", 7), (None, 7)])
-def test_where_both_changed_a_criterion_the_person_chooses(world: World, choice: str | None, points: int) -> None:
+def test_where_both_changed_a_criterion_the_person_chooses(world: World) -> None:
     sheet, client = fresh(make_sheet(world)), browser(world.can_bo)
     out = rewritten(write_workbook(sheet, {}), {(TABLE, 5, FIGURE): 8})
     save_self_score(sheet, {"1.1": {"points": 7}}, actor=world.thu_truong, at=moment(2023, 11, 20))
@@ -173,16 +168,9 @@ def test_where_both_changed_a_criterion_the_person_chooses(world: World, choice:
     preview = client.post(page, sent(out))
     assert preview.context["counts"]["clashes"] == 1
     assert re.findall(r'name="chon-0" value="(\w+)"', preview.text) == ["mang", "tep"]
-    chosen = {"chon-0": choice} if choice else {}
-    client.post(f"{page}ghi/", {"noi-dung": preview.context["signed"], **chosen})
-    assert fresh(sheet).self_entries == {"1.1": {"points": points}}
-
-
-def test_a_preview_is_of_one_sheet_and_cannot_be_made_up(world: World) -> None:
-    sheet, client = fresh(make_sheet(world)), browser(world.can_bo)
-    page = f"/cham-diem/phieu/{sheet.pk}/nap-excel/"
-    assert client.post(f"{page}ghi/", {"noi-dung": "[1,{}]"}).url == page
-    assert fresh(sheet).self_entries == {}
+    for chosen, points in (({}, 7), ({"chon-0": "mang"}, 7), ({"chon-0": "tep"}, 8)):
+        client.post(f"{page}ghi/", {"noi-dung": preview.context["signed"], **chosen})
+        assert fresh(sheet).self_entries == {"1.1": {"points": points}}
 
 
 def test_the_regulation_stands_beside_the_item_on_the_page_and_in_the_workbook(world: World) -> None:
