@@ -1,6 +1,6 @@
 """Việc của tôi: what awaits each persona, the soonest due first, at a constant cost (III.4, IV.4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,11 +8,10 @@ from django.db import transaction
 from django.test import Client
 from tests.factories import awards
 from tests.factories.councils import make_chamber
-from tests.factories.dossiers import NOVEMBER, drafted, submitted
+from tests.factories.dossiers import NOVEMBER, drafted
 from tests.factories.initiatives import submitted as submitted_initiative
 from tests.factories.pages import browser, it_is, statements_of
-from tests.factories.scoring import appraised as appraised_sheet
-from tests.factories.scoring import make_communes, make_set, make_sheet, self_scored
+from tests.factories.scoring import GOOD, make_communes, make_set, make_sheet
 from tests.factories.work import make_task
 from tests.factories.world import World, moment
 
@@ -20,6 +19,7 @@ from thidua.accounts.models import User
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
 from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, return_dossier
 from thidua.dossiers.actions.submission import submit_dossier
+from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Extension
 from thidua.movements.actions.rounds import publish_round
 from thidua.movements.enums import RoundState
@@ -27,7 +27,7 @@ from thidua.movements.models import Round
 from thidua.organizations.models import RoleAssignment
 from thidua.organizations.queries import remembered_roles, roles_of
 from thidua.portal.queries.to_do import ToDo, to_do
-from thidua.scoring.actions import open_sheets
+from thidua.scoring.actions import appraise_sheet, open_sheets, self_score
 
 AT = moment(2023, 11, 28)
 
@@ -85,13 +85,13 @@ def test_a_dossier_awaits_whose_turn_it_is(world: World) -> None:
     }
 
 
-def test_a_dossier_is_due_on_the_last_day_before_the_deadline(world: World) -> None:
+def test_a_dossier_is_due_on_the_last_day_before_the_deadline_and_then_the_round_awaits_its_closing(
+    world: World,
+) -> None:
     assert [(item.due, item.unit) for item in awaiting(world.can_bo)] == [(date(2023, 12, 9), "UBND xã Trực Chính")]
-    assert titles(world.can_bo, moment(2023, 12, 10)) == []
-
-
-def test_an_extension_moves_the_last_day_of_its_unit_alone(world: World) -> None:
-    Extension.objects.create(
+    over = moment(2023, 12, 10)
+    assert (titles(world.can_bo, over), titles(world.thuong_truc, over)) == ([], ["Khóa nhận hồ sơ"])
+    Extension.objects.create(  # moves the last day of its unit alone
         round=world.rounds["hang-nam-2023"], unit=world.truc_chinh, until=moment(2023, 12, 16, 0), reason="Bão."
     )
     late = moment(2023, 12, 12)
@@ -99,23 +99,15 @@ def test_an_extension_moves_the_last_day_of_its_unit_alone(world: World) -> None
     assert awaiting(world.nguoi_ngoai, late) == []
 
 
-def test_an_open_sheet_awaits_its_unit_alone(world: World) -> None:
+def test_a_sheet_awaits_its_unit_alone_then_the_secretariat(world: World) -> None:
     world.rounds["hang-nam-2023"].state = RoundState.PLANNED
     world.rounds["hang-nam-2023"].save()
-    make_sheet(world)
+    sheet = make_sheet(world)
     assert (titles(world.can_bo), titles(world.thuong_truc)) == (["Tự chấm điểm năm 2023"], [])
-
-
-@pytest.mark.parametrize(
-    ("stage", "title"),
-    [
-        (self_scored, "Thẩm định phiếu chấm điểm năm 2023"),
-        (appraised_sheet, "Công bố kết quả xếp hạng năm 2023"),
-    ],
-)
-def test_scores_await_the_secretariat(world: World, stage: Callable[[World], object], title: str) -> None:
-    stage(world)
-    assert titles(world.thuong_truc) == [title]
+    sheet = self_score(sheet, GOOD, actor=world.can_bo, at=AT)
+    assert titles(world.thuong_truc) == ["Thẩm định phiếu chấm điểm năm 2023"]
+    appraise_sheet(sheet, GOOD, actor=world.thuong_truc, at=AT)
+    assert titles(world.thuong_truc) == ["Công bố kết quả xếp hạng năm 2023"]
 
 
 def test_initiatives_await_their_examination(world: World) -> None:
@@ -169,10 +161,6 @@ def test_a_decision_awaits_whose_turn_it_is(world: World) -> None:
     }
 
 
-def test_a_round_past_its_deadline_awaits_its_closing(world: World) -> None:
-    assert titles(world.thuong_truc, moment(2023, 12, 10)) == ["Khóa nhận hồ sơ"]
-
-
 def test_the_page_counts_what_is_overdue_and_what_is_due_within_a_week(world: World) -> None:
     make_task(world.truc_chinh, "1", due_on=date(2023, 11, 20))
     it_is(moment(2023, 12, 3))
@@ -184,7 +172,8 @@ def test_the_page_counts_what_is_overdue_and_what_is_due_within_a_week(world: Wo
 
 
 def test_the_round_says_how_many_have_sent_and_when_it_stopped_receiving(world: World) -> None:
-    submitted(world)
+    sent = {"state": DossierState.SUBMITTED, "submitted_at": NOVEMBER, "receipt": "HS-1", "seal": "0" * 64}
+    Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=world.truc_chinh, **sent)
     [card] = browser(world.can_bo).get("/").context["rounds"]
     assert (card.sent, card.participants, card.is_receiving) == (1, 4, True)
     it_is(moment(2023, 12, 11))

@@ -34,11 +34,6 @@ def decision(start: Decision) -> Decision:
     return start
 
 
-@pytest.fixture
-def published(world: World, decision: Decision) -> Decision:
-    return publish(world, decision)
-
-
 def found(client: Client, asked: str = "") -> list[str]:
     return [award.recipient for award in client.get(f"/cong-khai/?{asked}").context["page_obj"]]
 
@@ -56,30 +51,25 @@ SEARCHES = {
 
 
 @starts_with(issued_with_a_birthday)
-@pytest.mark.usefixtures("published")
-def test_everybody_finds_who_was_commended(client: Client) -> None:
+def test_nothing_is_shown_before_the_round_is_published_and_then_everybody_finds_who_was_commended(
+    client: Client, world: World, decision: Decision
+) -> None:
+    award = decision.awards.order_by("pk")[0]
+    page = client.get("/cong-khai/")
+    assert (list(page.context["page_obj"]), "Không có kết quả" in page.text) == ([], True)
+    assert client.get(f"/cong-khai/{award.pk}/").status_code == 404
+    publish(world, decision)
     assert {asked: found(client, asked) for asked in SEARCHES} == SEARCHES
 
 
 @starts_with(issued_with_a_birthday)
-def test_nothing_is_shown_before_the_round_is_published(client: Client, world: World, decision: Decision) -> None:
-    award = decision.awards.order_by("pk")[0]
-    assert found(client) == []
-    assert client.get(f"/cong-khai/{award.pk}/").status_code == 404
-    assert "Không có kết quả" in client.get("/cong-khai/").text
-
-
-@starts_with(issued_with_a_birthday)
-def test_one_award_shows_what_the_decision_says_and_no_more(client: Client, world: World, published: Decision) -> None:
-    award = published.awards.get(person=world.people["officer"])
+def test_one_award_shows_what_the_decision_says_and_no_more_and_stays_once_revoked(
+    client: Client, world: World, decision: Decision
+) -> None:
+    award = publish(world, decision).awards.get(person=world.people["officer"])
     text = client.get(f"/cong-khai/{award.pk}/").text
     assert all(said in text for said in ("Đỗ Văn Ân", "01/QĐ-UBND, 20/12/2023", "UBND huyện Trực Ninh", "Còn hiệu lực"))
     assert not any(kept in text for kept in ("1987", "14/03", "540.000", "/danh-muc/", "/ho-so/"))
-
-
-@starts_with(issued_with_a_birthday)
-def test_a_revoked_award_says_so_and_stays(client: Client, world: World, published: Decision) -> None:
-    award = published.awards.get(person=world.people["officer"])
     revoke_award(award, reason="Khai sai.", basis="Kết luận 12/KL-TTr", actor=world.chu_tich, at=moment(2024, 1, 15))
     assert "Đã thu hồi" in client.get("/cong-khai/?tim=do+van+an").text
     text = client.get(f"/cong-khai/{award.pk}/").text
