@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.factories import awards
-from tests.factories.dossiers import submitted
+from tests.factories.dossiers import sent
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
@@ -35,7 +35,7 @@ def discipline(world: World, on: date = date(2023, 4, 1)) -> Discipline:
 
 
 def test_a_discipline_entered_late_touches_the_dossier_and_the_verdicts_of_its_year(world: World) -> None:
-    submitted(world)
+    sent(world)
     assert found(touched_by_discipline(discipline(world))) == (
         sorted({str(row.nomination.nominee) for row in VerdictRecord.objects.all()}),
         ["UBND xã Trực Chính: hang-nam-2023"],
@@ -96,15 +96,16 @@ def test_a_matter_is_opened_ended_and_struck_on_the_pages(world: World) -> None:
 
 
 def test_a_page_costs_the_same_at_1_and_at_4_rows(world: World) -> None:
-    def enter(count: int) -> None:
-        for _ in range(count):
-            discipline(world)
-            acts: dict[str, Any] = {"actor": world.thuong_truc, "at": AT}
-            open_review(world.people["officer"], kind="khieu_nai", began_on=date(2023, 5, 1), **acts)
-
-    enter(1)
-    addresses = ("/danh-muc/ky-luat/", f"/danh-muc/ky-luat/{Discipline.objects.get().pk}/")
+    acts: dict[str, Any] = {"actor": world.thuong_truc, "at": AT}
+    rows = (
+        discipline(world),
+        open_review(world.people["officer"], kind="khieu_nai", began_on=date(2023, 5, 1), **acts),
+    )
+    addresses = ("/danh-muc/ky-luat/", f"/danh-muc/ky-luat/{rows[0].pk}/")
     client = browser(world.thuong_truc)
     at_1 = {address: statements_of(client, address) for address in addresses}
-    enter(3)
+    for row in rows * 3:
+        row.pk = None
+        row.save(force_insert=True)
+    assert (Discipline.objects.count(), Review.objects.count()) == (4, 4)
     assert {address: statements_of(client, address) for address in addresses} == at_1

@@ -181,31 +181,37 @@ def test_index_points_of_the_year_before_are_compared_with_this_years(world: Wor
 ONE = ["", "Đỗ Văn Ân", "", HUYEN, "12/QĐ", date(2021, 12, 20), "", "qd-12.pdf"]
 
 
-@pytest.mark.parametrize(
-    ("change", "scans", "fault"),
-    [
-        ({7: "qd-13.pdf"}, SCANS, "H2: không có tệp quét “qd-13.pdf” trong các tệp nạp cùng sổ."),
-        ({7: ""}, SCANS, "H2: chưa ghi “Tệp quét”."),
-        ({}, [], "H2: không có tệp quét “qd-12.pdf”"),
-        ({}, [scan("qd-12.pdf", b"<html>")], "qd-12.pdf: đuôi là “.pdf” nhưng nội dung là trang web HTML."),
-        ({}, [scan("qd-12.pdf", printed(pdf(), encryption=Encryption(owner="a", user="b")))], "đặt mật khẩu"),
-        ({}, [scan("qd-12.pdf", pdf_with(OpenAction=action("JavaScript", JS="app.alert(1)")))], "qd-12.pdf: "),
-        ({7: "qd-12.docx"}, [scan("qd-12.docx", word())], "không phải là bản quét PDF, PNG hoặc JPG."),
-        ({}, [scan("qd-12.pdf", PDF, Virus("infected", "X"))], "phần mềm diệt vi-rút báo có “X”."),
-        ({}, [scan("qd-12.pdf", PDF, Virus("down"))], "phần mềm diệt vi-rút chưa trả lời."),
-        ({}, [*SCANS, scan("QD-12.pdf")], "QD-12.pdf: hai tệp quét cùng tên."),
-        ({5: date(2024, 1, 1)}, SCANS, "F2: ngày 01/01/2024 chưa đến."),
-        ({2: "UBND xã Trực Chính"}, SCANS, "B2: ghi cá nhân hoặc đơn vị, một trong hai."),
-        ({6: "phong-trao-la"}, SCANS, "G2: không có phong trào “phong-trao-la”."),
-    ],
+BAD_SCANS = (
+    ("qd-12.pdf", [], "H2: không có tệp quét “qd-12.pdf”"),
+    ("qd-12.pdf", [scan("qd-12.pdf", b"<html>")], "qd-12.pdf: đuôi là “.pdf” nhưng nội dung là trang web HTML."),
+    ("qd-12.pdf", [scan("qd-12.pdf", printed(pdf(), encryption=Encryption(owner="a", user="b")))], "đặt mật khẩu"),
+    ("qd-12.pdf", [scan("qd-12.pdf", pdf_with(OpenAction=action("JavaScript", JS="app.alert(1)")))], "qd-12.pdf: "),
+    ("qd-12.docx", [scan("qd-12.docx", word())], "không phải là bản quét PDF, PNG hoặc JPG."),
+    ("qd-12.pdf", [scan("qd-12.pdf", PDF, Virus("infected", "X"))], "phần mềm diệt vi-rút báo có “X”."),
+    ("qd-12.pdf", [scan("qd-12.pdf", PDF, Virus("down"))], "phần mềm diệt vi-rút chưa trả lời."),
+    ("qd-12.pdf", [*SCANS, scan("QD-12.pdf")], "QD-12.pdf: hai tệp quét cùng tên."),
 )
-def test_nothing_is_entered_without_its_scan_or_before_its_day(
-    world: World, change: dict[int, Any], scans: Any, fault: str
-) -> None:
-    row = [change.get(place, value) for place, value in enumerate(ONE)]
-    with pytest.raises(InputError) as error:
-        bring(world, "khen-thuong-cu", COMMENDATIONS, row, scans=scans)
-    assert fault in str(error.value)
+WRONG: tuple[tuple[dict[int, Any], str], ...] = (
+    ({7: "qd-13.pdf"}, "H2: không có tệp quét “qd-13.pdf” trong các tệp nạp cùng sổ."),
+    ({7: ""}, "H3: chưa ghi “Tệp quét”."),
+    ({5: date(2024, 1, 1)}, "F4: ngày 01/01/2024 chưa đến."),
+    ({2: "UBND xã Trực Chính"}, "B5: ghi cá nhân hoặc đơn vị, một trong hai."),
+    ({6: "phong-trao-la"}, "G6: không có phong trào “phong-trao-la”."),
+)
+
+
+def test_nothing_is_entered_without_its_scan_or_before_its_day(world: World) -> None:
+    def refused(*changes: dict[int, Any], scans: Any = SCANS) -> list[str]:
+        rows = [[change.get(place, value) for place, value in enumerate(ONE)] for change in changes]
+        with pytest.raises(InputError) as error:
+            bring(world, "khen-thuong-cu", COMMENDATIONS, *rows, scans=scans)
+        return [str(problem) for problem in error.value.problems]
+
+    for name, scans, fault in BAD_SCANS:
+        assert fault in "\n".join(refused({7: name}, scans=scans))
+    said = refused(*({4: f"{place}/QĐ"} | change for place, (change, _fault) in enumerate(WRONG)))
+    assert [fault for _change, fault in WRONG if not any(fault in each for each in said)] == []
+    assert len(said) == len(WRONG)
     assert (Commendation.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from tests.factories.world import World
 from tests.registers.sheets import AT, checked, exported, problems, workbook
 
@@ -60,36 +59,35 @@ def test_who_takes_over_as_head_comes_after_who_held_it(world: World) -> None:
     assert write(world, sheets) == {"new": 1, "changed": 1, "same": 5}
 
 
-@pytest.mark.parametrize(
-    ("place", "value", "fault"),
-    [
-        (4, "Công chức khác", "E{n}: vị trí {code} đã ghi là “Công chức Văn phòng – Thống kê”, không sửa đè được."),
-        (3, "UBND thị trấn Cổ Lễ", "D{n}: vị trí {code} đã ghi là “UBND xã Trực Chính”, không sửa đè được."),
-        (8, date(2020, 1, 1), "I{n}: trước ngày bắt đầu 01/01/2021."),
-        (9, "Nghỉ hưu", "I{n}: có lý do mà chưa có ngày."),
-        (0, "VT-0", "A{n}: không có vị trí mang mã “VT-0”."),
-    ],
+REWRITTEN: tuple[tuple[int, object, str], ...] = (
+    (4, "Công chức khác", "E{n}: vị trí {code} đã ghi là “Công chức Văn phòng – Thống kê”, không sửa đè được."),
+    (3, "UBND thị trấn Cổ Lễ", "D{n}: vị trí {code} đã ghi là “UBND xã Trực Chính”, không sửa đè được."),
+    (8, date(2020, 1, 1), "I{n}: trước ngày bắt đầu 01/01/2021."),
+    (9, "Nghỉ hưu", "I{n}: có lý do mà chưa có ngày."),
+    (0, "VT-0", "A{n}: không có vị trí mang mã “VT-0”."),
 )
-def test_a_post_that_was_entered_is_ended_and_never_rewritten(
-    world: World, place: int, value: object, fault: str
-) -> None:
+
+
+def test_a_post_that_was_entered_is_ended_and_never_rewritten(world: World) -> None:
     sheets = exported(world, "vi-tri")
     line = line_of(sheets, "Đỗ Văn Ân")
-    code, number = line[0], sheets[SHEET].index(line) + 1
-    line[place] = value
-    assert problems(world, "vi-tri", sheets) == [f"{SHEET}!{fault.format(n=number, code=code)}"]
+    kept, number = list(line), sheets[SHEET].index(line) + 1
+    for place, value, fault in REWRITTEN:
+        line[:] = kept
+        line[place] = value
+        assert problems(world, "vi-tri", sheets) == [f"{SHEET}!{fault.format(n=number, code=kept[0])}"]
 
 
-@pytest.mark.parametrize(
-    ("row", "fault"),
-    [
-        (new("Đỗ Văn An"), "C2: không có ai tên “Đỗ Văn An”."),  # Ân is somebody else
-        (new("Không Ai"), "C2: không có ai tên “Không Ai”."),
-        (new("Đỗ Văn Ân", code="CN-0"), "B2: không có cá nhân mang mã “CN-0”."),
-        (new("Đỗ Văn Ân", until=date(2023, 2, 1)), "I2: trước ngày bắt đầu."),
-    ],
+WRONG = (
+    (new("Đỗ Văn An"), "C2: không có ai tên “Đỗ Văn An”."),  # Ân is somebody else
+    (new("Không Ai"), "C3: không có ai tên “Không Ai”."),
+    (new("Đỗ Văn Ân", code="CN-0"), "B4: không có cá nhân mang mã “CN-0”."),
+    (new("Đỗ Văn Ân", until=date(2023, 2, 1)), "I5: trước ngày bắt đầu."),
 )
-def test_a_new_post_needs_somebody_known_and_days_that_fit(world: World, row: list[Any], fault: str) -> None:
+
+
+def test_a_new_post_needs_somebody_known_and_days_that_fit(world: World) -> None:
     headings = exported(world, "vi-tri")[SHEET][2]
-    assert problems(world, "vi-tri", {SHEET: [headings, row]}) == [f"{SHEET}!{fault}"]
+    rows = [row for row, _fault in WRONG]
+    assert problems(world, "vi-tri", {SHEET: [headings, *rows]}) == [f"{SHEET}!{fault}" for _row, fault in WRONG]
     assert Post.objects.count() == 6

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from tests.factories.world import World
 from tests.registers.sheets import AT, checked, exported, problems, workbook
 
@@ -32,8 +31,8 @@ def new(name: str = "Trạm Y tế", **said: Any) -> list[Any]:
     ]
 
 
-def with_row(world: World, row: list[Any]) -> dict[str, list[list[Any]]]:
-    return {SHEET: [exported(world, "don-vi")[SHEET][2], row]}
+def with_rows(world: World, *rows: list[Any]) -> dict[str, list[list[Any]]]:
+    return {SHEET: [exported(world, "don-vi")[SHEET][2], *rows]}
 
 
 def write(world: World, sheets: dict[str, list[list[Any]]]) -> dict[str, int]:
@@ -50,7 +49,7 @@ def test_what_was_taken_out_comes_back_unchanged(world: World) -> None:
 
 
 def test_a_new_unit_comes_once_under_the_unit_it_names(world: World) -> None:
-    rows = with_row(world, new())
+    rows = with_rows(world, new())
     assert write(world, rows) == {"new": 1, "changed": 0, "same": 0}
     assert write(world, rows) == {"new": 0, "changed": 0, "same": 1}
     unit = Unit.objects.get(name="Trạm Y tế")
@@ -75,14 +74,14 @@ def test_a_name_is_never_rewritten(world: World) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("row", "fault"),
-    [
-        (new(kind="Huyện"), "D2: tỉnh, huyện là cơ quan quản lý, không thêm ở sổ này."),
-        (new(under=""), "E2: đơn vị mới trực thuộc đơn vị nào?"),
-        (new(under="UBND xã Lạ"), "E2: không có đơn vị “UBND xã Lạ” thuộc UBND huyện Trực Ninh."),
-        (new(since=date(2020, 1, 1)), "E2: UBND xã Trực Chính không tồn tại ngày 01/01/2020."),
-    ],
+WRONG = (
+    (new("Trạm Một", kind="Huyện"), "D2: tỉnh, huyện là cơ quan quản lý, không thêm ở sổ này."),
+    (new("Trạm Hai", under=""), "E3: đơn vị mới trực thuộc đơn vị nào?"),
+    (new("Trạm Ba", under="UBND xã Lạ"), "E4: không có đơn vị “UBND xã Lạ” thuộc UBND huyện Trực Ninh."),
+    (new("Trạm Bốn", since=date(2020, 1, 1)), "E5: UBND xã Trực Chính không tồn tại ngày 01/01/2020."),
 )
-def test_a_fault_is_told_at_its_cell(world: World, row: list[Any], fault: str) -> None:
-    assert problems(world, "don-vi", with_row(world, row)) == [f"{SHEET}!{fault}"]
+
+
+def test_a_fault_is_told_at_its_cell(world: World) -> None:
+    sheets = with_rows(world, *(row for row, _fault in WRONG))
+    assert problems(world, "don-vi", sheets) == [f"{SHEET}!{fault}" for _row, fault in WRONG]
