@@ -4,8 +4,9 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from tests.factories.dossiers import NOVEMBER, confirmed, drafted
+from tests.factories.dossiers import NOVEMBER, drafted
 from tests.factories.pages import browser, it_is
+from tests.factories.starting import starts_with
 from tests.factories.world import World
 
 from thidua.core.errors import InputError, NotAllowed
@@ -14,6 +15,7 @@ from thidua.documents.enums import PaperKind, PaperState
 from thidua.documents.models import Paper, Register
 from thidua.documents.permissions import may_number, may_sign
 from thidua.documents.rendering import file_name, page_of
+from thidua.dossiers.actions.dossiers import confirm_dossier
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import papers_of
@@ -27,12 +29,17 @@ def _november(world: World) -> None:
     it_is(NOVEMBER)
 
 
-def submission(dossier: Dossier) -> Paper:
-    return papers_of(dossier).get(slot=Slot.TO_TRINH).paper
+def letter(world: World) -> tuple[Dossier, Paper]:
+    """A dossier whose papers are drafts, and its letter."""
+    dossier = drafted(world)
+    return dossier, papers_of(dossier).get(slot=Slot.TO_TRINH).paper
 
 
-def test_a_draft_is_read_by_who_reads_the_unit_and_printed_anew_each_time(world: World) -> None:
-    paper, readers = submission(drafted(world)), ("thuong_truc", "chu_tich", "van_thu", "thu_truong")
+@starts_with(letter)
+def test_a_draft_is_read_by_who_reads_the_unit_and_printed_anew_each_time(
+    world: World, start: tuple[Dossier, Paper]
+) -> None:
+    (_dossier, paper), readers = start, ("thuong_truc", "chu_tich", "van_thu", "thu_truong")
     answers = {who: browser(getattr(world, who)).get(f"/van-ban/{paper.pk}/docx/").status_code for who in readers}
     assert answers == dict.fromkeys(readers, 200)
     signed = browser(world.can_bo)
@@ -44,8 +51,11 @@ def test_a_draft_is_read_by_who_reads_the_unit_and_printed_anew_each_time(world:
     assert (paper.pdf, paper.state) == (None, PaperState.DRAFTED)
 
 
-def test_a_draft_is_signed_by_the_head_numbered_by_the_clerk_and_each_is_told_what_is_not_theirs(world: World) -> None:
-    paper = submission(drafted(world))
+@starts_with(letter)
+def test_a_draft_is_signed_by_the_head_numbered_by_the_clerk_and_each_is_told_what_is_not_theirs(
+    world: World, start: tuple[Dossier, Paper]
+) -> None:
+    _dossier, paper = start
     officer, head = (roles_of(user, NOVEMBER) for user in (world.can_bo, world.thu_truong))
     assert (may_sign(head, paper), may_sign(officer, paper)) == (
         None,
@@ -58,28 +68,29 @@ def test_a_draft_is_signed_by_the_head_numbered_by_the_clerk_and_each_is_told_wh
         number_paper(paper, dated=date(2023, 11, 24), trusted=True, actor=world.can_bo, at=NOVEMBER)
 
 
-def test_a_numbered_paper_is_sent_as_an_attachment_that_no_browser_guesses_about(world: World) -> None:
-    paper = submission(confirmed(world))
-    for extension, start in STARTS.items():
+@starts_with(letter)
+def test_a_numbered_paper_is_printed_once_stays_byte_for_byte_and_is_sent_as_an_attachment_no_browser_guesses_about(
+    world: World, start: tuple[Dossier, Paper]
+) -> None:
+    dossier, paper = start
+    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    rows = Register.objects.order_by("kind").values_list("kind", "year", "last_number")
+    assert list(rows) == [("bao_cao_thanh_tich", 2023, 2), ("bien_ban", 2023, 1), ("to_trinh", 2023, 1)]
+    found = {}
+    for extension, begins in STARTS.items():
         response = browser(world.can_bo).get(f"/van-ban/{paper.pk}/{extension}/")
         name = quote(f"01-TTr-UBND Tờ trình UBND xã Trực Chính.{extension}")
-        assert response.content.startswith(start)
+        found[extension] = response.content
+        assert response.content.startswith(begins)
         assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
         assert response["X-Content-Type-Options"] == "nosniff"
     assert browser(world.nguoi_ngoai).get(f"/van-ban/{paper.pk}/pdf/").status_code == 404  # for another unit: not there
-
-
-def test_a_numbered_paper_is_printed_once_stays_byte_for_byte_and_is_never_redrafted(world: World) -> None:
-    paper = submission(confirmed(world))
-    rows = Register.objects.order_by("kind").values_list("kind", "year", "last_number")
-    assert list(rows) == [("bao_cao_thanh_tich", 2023, 2), ("bien_ban", 2023, 1), ("to_trinh", 2023, 1)]
-    first = page_of(paper, "pdf", at=NOVEMBER)
     paper.refresh_from_db()
     assert paper.pdf is not None
     with pytest.raises(InputError, match="đã ký nên không sửa được"):
         redraft_paper(paper, None, actor=world.can_bo, at=NOVEMBER)
     Paper.objects.filter(pk=paper.pk).update(title="Khác")
-    assert page_of(Paper.objects.get(pk=paper.pk), "pdf", at=NOVEMBER) == first
+    assert page_of(Paper.objects.get(pk=paper.pk), "pdf", at=NOVEMBER) == found["pdf"]
 
 
 @pytest.mark.parametrize(

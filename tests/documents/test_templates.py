@@ -1,15 +1,15 @@
 """An office puts its own Word template in place: who may, from when it counts, and how it goes back."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from tests.documents.papers.reading import docx_text
 from tests.documents.papers.test_office import changed, first
-from tests.factories.dossiers import NOVEMBER, confirmed, drafted
+from tests.factories.dossiers import NOVEMBER, drafted
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.world import World
 
@@ -19,8 +19,8 @@ from thidua.documents.actions import adopt_template, retire_template
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import OfficeTemplate, Paper
 from thidua.documents.rendering import page_of
+from thidua.dossiers.actions.dossiers import confirm_dossier
 from thidua.dossiers.enums import Slot
-from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import papers_of
 
 KIND = PaperKind.TO_TRINH
@@ -38,29 +38,27 @@ def adopted(world: World) -> OfficeTemplate:
     return adopt_template(world.truc_chinh, KIND, **given)
 
 
-def letter(world: World, how: Callable[[World], Dossier] = drafted) -> Paper:
-    return papers_of(how(world)).get(slot=Slot.TO_TRINH).paper
+def test_a_draft_is_written_in_the_offices_template_and_a_paper_keeps_that_of_the_day_it_was_signed(
+    world: World,
+) -> None:
+    dossier = drafted(world)
+    paper = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
 
+    def text(at: datetime = LATER, **changes: Any) -> str:
+        Paper.objects.filter(pk=paper.pk).update(**changes, docx=None)
+        return docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=at))
 
-def test_the_word_file_of_a_draft_is_written_in_the_offices_template(world: World) -> None:
-    paper = letter(world)
-    assert OWN not in docx_text(page_of(paper, "docx", at=NOVEMBER))
-    adopted(world)
-    Paper.objects.filter(pk=paper.pk).update(drafted_at=LATER)
-    text = docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=LATER))
-    assert (OWN in text, "UBND xã Trực Chính kính đề nghị" in text) == (True, True)
+    assert OWN not in text(NOVEMBER)
+    own = adopted(world)
+    shown = text(drafted_at=LATER)
+    assert (OWN in shown, "UBND xã Trực Chính kính đề nghị" in shown) == (True, True)
 
-
-def test_a_paper_keeps_the_template_of_the_day_it_was_signed(world: World) -> None:
-    paper = letter(world, confirmed)
-    later = adopt_template(
-        world.truc_chinh, KIND, content=own_template(), name="m.docx", actor=world.thu_truong, at=LATER
-    )
-    assert OWN not in docx_text(page_of(paper, "docx", at=LATER))
-    OfficeTemplate.objects.filter(pk=later.pk).update(adopted_at=NOVEMBER - timedelta(days=9))
-    Paper.objects.filter(pk=paper.pk).update(docx=None)
-    retire_template(later, actor=world.thu_truong, at=LATER)
-    assert OWN in docx_text(page_of(Paper.objects.get(pk=paper.pk), "docx", at=LATER))
+    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    OfficeTemplate.objects.filter(pk=own.pk).update(adopted_at=LATER)
+    assert OWN not in text()
+    OfficeTemplate.objects.filter(pk=own.pk).update(adopted_at=NOVEMBER - timedelta(days=9))
+    retire_template(own, actor=world.thu_truong, at=LATER)
+    assert OWN in text()
 
 
 def refuses_others(row: OfficeTemplate, world: World) -> None:
