@@ -13,6 +13,7 @@ import pytest
 from tests.guards.sources import Code, code_of, decorators, dotted_name, functions, modules_named, nodes, package_code
 from tests.guards.walk import routes
 
+FETCH = "thidua.organizations.permissions.fetch"  # answers 404 where there is none among what one may see
 HOMES = ("permissions", "opening")  # where openers live, by the last part of their module
 BESIDE = {  # openers that ask for no roles, and why
     "thidua.councils.permissions.open_seat": "of a session that is itself opened",
@@ -135,8 +136,10 @@ def _refuses(code: Code, full: str) -> bool:
     function, module = code.functions[full], full.rpartition(".")[0]
     raised = {dotted_name(node.exc) for node in nodes(function) if isinstance(node, ast.Raise) and node.exc}
     called = {code.called(module, node) for node in nodes(function) if isinstance(node, ast.Call)}
-    return "NotVisible" in raised or any(
-        is_opener(each) and each not in BESIDE and _refuses(code, each) for each in called & set(code.functions)
+    return (
+        "NotVisible" in raised
+        or FETCH in called
+        or any(is_opener(each) and each not in BESIDE and _refuses(code, each) for each in called & set(code.functions))
     )
 
 
@@ -157,7 +160,7 @@ def by_key(trees: Mapping[str, ast.Module]) -> list[str]:
         for module, tree in trees.items()
         if any(
             KEYS & {str(each.arg).partition("__")[0] for each in node.keywords}
-            and dotted_name(node).rpartition(".")[2] in {"get", "filter", "get_object_or_404", "in_bulk"}
+            and dotted_name(node).rpartition(".")[2] in {"get", "filter", "get_object_or_404", "in_bulk", "fetch"}
             for node in nodes(tree)
             if isinstance(node, ast.Call)
         )
@@ -203,6 +206,8 @@ def test_a_view_takes_no_row_by_its_key() -> None:
 
 
 OPENERS = """
+from thidua.organizations.permissions import fetch
+
 def open_task(roles, pk):
     if roles.may(pk):
         return pk
@@ -210,6 +215,9 @@ def open_task(roles, pk):
 
 def open_twice(roles, pk):
     return open_task(roles, pk)
+
+def open_fetched(roles, pk):
+    return fetch(tasks_visible_to(roles), pk=pk)
 
 def open_all(pk):
     raise NotVisible
@@ -225,6 +233,7 @@ LATE = (
     HEAD + "@signed_in\ndef task(request, pk):\n    row = task_by(pk)\n    return open_task(request.roles, pk), row\n"
 )
 BARE = HEAD + "def task(request, pk):\n    return get_object_or_404(tasks, pk=pk)\n"
+FETCHED = HEAD + "@signed_in\ndef task(request, pk):\n    return fetch(tasks, pk=pk)\n"
 UNHELPED = HELPED.replace("open_task(request.roles, key)", "task_by(key)")
 NAMED = HEAD + "@signed_in\ndef task(request):\n    return task_by(request.GET.get('ho_so'), request.POST['viec'])\n"
 
@@ -236,6 +245,7 @@ NAMED = HEAD + "@signed_in\ndef task(request):\n    return task_by(request.GET.g
         (HELPED, [], [], [], []),
         (LATE, ["m.task pk"], [], [], []),
         (BARE, ["m.task pk"], ["m.task"], ["m"], []),
+        (FETCHED, ["m.task pk"], [], ["m"], []),
         (UNHELPED, ["m.task pk"], [], [], []),
         (NAMED, [], [], [], ["ho_so", "viec"]),
     ],

@@ -18,32 +18,25 @@ from thidua.files.models import StoredFile
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, is_officer_of, require
+from thidua.organizations.permissions import Refusal, fetch, is_officer_of, require
 from thidua.organizations.queries import Roles
 
 
 def open_decision(roles: Roles, pk: int) -> Decision:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    decision = decisions_visible_to(roles).filter(pk=pk).first()
-    if decision is None:
-        raise NotVisible
-    return decision
+    return fetch(decisions_visible_to(roles), pk=pk)
 
 
 def open_proposed(roles: Roles, decision: Decision, pk: int) -> Nomination:
     """Fetch a nominee of a decision to take off its list: 403 to who may not."""
-    nomination = proposed_in(decision).filter(pk=pk).first()
-    if nomination is None:
-        raise NotVisible
+    nomination = fetch(proposed_in(decision), pk=pk)
     require(may_strike(roles, decision))
     return nomination
 
 
 def open_award(roles: Roles, pk: int) -> Award:
     """Fetch an award for its revocation: 404 to strangers, 403 to who may not sign for its authority."""
-    award = awards_visible_to(roles).filter(pk=pk).first()
-    if award is None:
-        raise NotVisible
+    award = fetch(awards_visible_to(roles), pk=pk)
     require(may_revoke(roles, award.decision))
     return award
 
@@ -137,10 +130,7 @@ def open_authority(roles: Roles, pk: int) -> Unit:
 
 def open_blank(roles: Roles, pk: int) -> CertificateBlank:
     """Fetch a blank of an authority one signs or numbers for; for anybody else it does not exist."""
-    blank = blanks_of(roles.units(Role.VAN_THU, Role.CHU_TICH)).filter(pk=pk).first()
-    if blank is None:
-        raise NotVisible
-    return blank
+    return fetch(blanks_of(roles.units(Role.VAN_THU, Role.CHU_TICH)), pk=pk)
 
 
 def open_print_file(roles: Roles, decision: Decision, pk: int, what: str) -> StoredFile:

@@ -11,16 +11,13 @@ from thidua.councils.models import Council, Item, Member, Seat, Session
 from thidua.councils.queries import Place, Turnout, seats_of, sessions_visible_to
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for
+from thidua.organizations.permissions import Refusal, fetch, holds_for
 from thidua.organizations.queries import Roles
 
 
 def open_council_session(roles: Roles, user: User, pk: int, at: datetime) -> Session:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    session = sessions_visible_to(roles, user, at).filter(pk=pk).first()
-    if session is None:
-        raise NotVisible
-    return session
+    return fetch(sessions_visible_to(roles, user, at), pk=pk)
 
 
 def open_seat(session: Session, pk: int) -> Seat:

@@ -6,16 +6,13 @@ from thidua.documents.papers.office import kinds
 from thidua.documents.queries import papers_visible_to, templates_in_use
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, require
+from thidua.organizations.permissions import Refusal, fetch, require
 from thidua.organizations.queries import Roles
 
 
 def open_paper(roles: Roles, pk: int) -> Paper:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    paper = papers_visible_to(roles).filter(pk=pk).first()
-    if paper is None:
-        raise NotVisible
-    return paper
+    return fetch(papers_visible_to(roles), pk=pk)
 
 
 def may_sign(roles: Roles, paper: Paper) -> Refusal:

@@ -17,7 +17,7 @@ from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, is_officer_of, open_person, open_unit, sees_unit
+from thidua.organizations.permissions import Refusal, fetch, is_officer_of, open_person, open_unit, sees_unit
 from thidua.organizations.queries import Roles
 
 HEAD_JUDGES = ("pham_chat", "nhiem_vu_danh_gia")  # III.3.b: xác nhận của thủ trưởng đơn vị trình khen
@@ -26,10 +26,7 @@ CHAIR_JUDGES = ("thanh_tich_5_nam",)  # III.2.b: UBND huyện xét tổng kết
 
 def open_dossier(roles: Roles, pk: int) -> Dossier:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    dossier = dossiers_visible_to(roles).filter(pk=pk).first()
-    if dossier is None:
-        raise NotVisible
-    return dossier
+    return fetch(dossiers_visible_to(roles), pk=pk)
 
 
 def open_paper_place(roles: Roles, pk: int, key: str) -> tuple[Dossier, Place]:
@@ -63,19 +60,14 @@ def open_nomination(roles: Roles, pk: int) -> Nomination:
 def open_submission(roles: Roles, pk: int, version: int) -> Submission:
     """Fetch one sending of a dossier one may read, with its dossier."""
     dossier = open_dossier(roles, pk)
-    submission = submissions_of(dossier).filter(version=version).first()
-    if submission is None:
-        raise NotVisible
+    submission = fetch(submissions_of(dossier), version=version)
     submission.dossier = dossier
     return submission
 
 
 def open_kept_verdict(roles: Roles, pk: int) -> VerdictRecord:
     """Fetch a kept verdict of a dossier one may read."""
-    found = kept_verdicts().filter(pk=pk, nomination__dossier__in=dossiers_visible_to(roles)).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return fetch(kept_verdicts(), pk=pk, nomination__dossier__in=dossiers_visible_to(roles))
 
 
 def open_round(roles: Roles, code: str) -> Round:

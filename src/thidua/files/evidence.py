@@ -14,7 +14,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thidua.core.errors import InputError, NotVisible
+from thidua.core.errors import InputError
 from thidua.files.enums import UploadState
 from thidua.files.forms import EvidenceForm
 from thidua.files.intake import take_in
@@ -22,6 +22,7 @@ from thidua.files.models import Citation, Upload
 from thidua.files.queries import citations_of, kept_uploads
 from thidua.organizations.http import ActorRequest
 from thidua.organizations.models import Unit
+from thidua.organizations.permissions import fetch
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,7 @@ def prove(request: ActorRequest, obj: models.Model, unit: Unit, *, cite: Cite, w
     """
     acts = {"actor": request.user, "at": request.at}
     if (asked := request.POST.get("withdraw", "")).isdecimal():
-        citation = citations_of(obj).filter(pk=int(asked)).first()
-        if citation is None:
-            raise NotVisible
+        citation = fetch(citations_of(obj), pk=int(asked))
         withdraw(obj, citation=citation, **acts)
         messages.success(request, _("Đã bỏ dẫn tệp."))
         return

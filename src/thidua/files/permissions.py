@@ -1,12 +1,11 @@
 """Who brings files, who reads them, who takes them back."""
 
-from thidua.core.errors import NotVisible
 from thidua.files.enums import UploadState
 from thidua.files.models import Upload
 from thidua.files.queries import uploads_visible_to
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, is_officer_of
 from thidua.organizations.queries import Roles
 
 BRINGING = (*Role.of_unit, Role.THUONG_TRUC, Role.VAN_THU, Role.CHU_TICH)
@@ -15,10 +14,7 @@ NOT_OF_UNIT = "Chỉ cán bộ, thủ trưởng, thường trực hoặc văn th
 
 def open_upload(roles: Roles, pk: int) -> Upload:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    upload = uploads_visible_to(roles).filter(pk=pk).first()
-    if upload is None:
-        raise NotVisible
-    return upload
+    return fetch(uploads_visible_to(roles), pk=pk)
 
 
 def may_upload(roles: Roles, unit: Unit) -> Refusal:

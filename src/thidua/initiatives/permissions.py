@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from thidua.accounts.models import User
-from thidua.core.errors import NotVisible
 from thidua.councils.enums import CouncilKind
 from thidua.councils.models import Session
 from thidua.councils.permissions import may_add_item, may_prepare
@@ -15,24 +14,18 @@ from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import initiatives_visible_to
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 
 
 def open_initiative(roles: Roles, user: User, pk: int, at: datetime) -> Initiative:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    initiative = initiatives_visible_to(roles, user, at).filter(pk=pk).first()
-    if initiative is None:
-        raise NotVisible
-    return initiative
+    return fetch(initiatives_visible_to(roles, user, at), pk=pk)
 
 
 def open_proof(roles: Roles, user: User, pk: int, number: int, at: datetime) -> Citation:
     """Fetch a file that proves an initiative one may read."""
-    citation = citations_of(open_initiative(roles, user, pk, at)).filter(pk=number).first()
-    if citation is None:
-        raise NotVisible
-    return citation
+    return fetch(citations_of(open_initiative(roles, user, pk, at)), pk=number)
 
 
 def may_draft(roles: Roles, unit: Unit) -> Refusal:

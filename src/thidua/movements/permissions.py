@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from thidua.core.errors import NotVisible
 from thidua.movements.models import Movement, Registration, Round
 from thidua.movements.queries import movements_visible_to, registrations_of, rounds_of
 from thidua.movements.successions import Handover
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 
 NOT_SECRETARIAT = "Chỉ Thường trực thi đua của cơ quan nhận hồ sơ được mở, khóa và công khai đợt xét (khoản 4 mục IV)."
@@ -16,18 +15,12 @@ NOT_SECRETARIAT = "Chỉ Thường trực thi đua của cơ quan nhận hồ s�
 
 def open_movement(roles: Roles, slug: str) -> Movement:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    movement = movements_visible_to(roles).filter(slug=slug).first()
-    if movement is None:
-        raise NotVisible
-    return movement
+    return fetch(movements_visible_to(roles), slug=slug)
 
 
 def open_round_of(roles: Roles, slug: str, code: str) -> Round:
     """Fetch a round of a movement one may read."""
-    round_ = rounds_of(open_movement(roles, slug)).filter(code=code).first()
-    if round_ is None:
-        raise NotVisible
-    return round_
+    return fetch(rounds_of(open_movement(roles, slug)), code=code)
 
 
 def may_launch_movement(roles: Roles, authority: Unit) -> Refusal:
@@ -70,10 +63,7 @@ def may_set_guidance(roles: Roles, movement: Movement) -> Refusal:
 
 def open_registration(roles: Roles, slug: str, code: str, pk: int) -> Registration:
     """Fetch one registration of a round one may read."""
-    row = registrations_of(open_round_of(roles, slug, code)).filter(pk=pk).first()
-    if row is None:
-        raise NotVisible
-    return row
+    return fetch(registrations_of(open_round_of(roles, slug, code)), pk=pk)
 
 
 def may_register(roles: Roles, unit: Unit) -> Refusal:

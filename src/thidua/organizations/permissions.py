@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.core.calendar import local_date
@@ -17,12 +17,21 @@ from thidua.organizations.queries.keeping import stand_ins
 from thidua.organizations.queries.sign_ins import administered, sign_ins_of
 
 Refusal = str | None
+M = TypeVar("M", bound=Model)
 
 
 def require(refusal: Refusal) -> None:
     """Raise NotAllowed with the refusal's sentence, if it is one."""
     if refusal:
         raise NotAllowed(refusal)
+
+
+def fetch(rows: QuerySet[M], **key: object) -> M:
+    """Return the one of what somebody may see that has this key; for who may not see it, it does not exist."""
+    found = next(iter(rows.filter(**key).order_by()), None)
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def sees_unit(roles: Roles, unit: Unit) -> bool:
@@ -98,10 +107,7 @@ def open_unit(pk: int) -> Unit:
 
 def open_person(roles: Roles, pk: int) -> Person:
     """Fetch and authorise in one: for who may not see the person, there is none."""
-    person = people_visible_to(roles).filter(pk=pk).first()
-    if person is None:
-        raise NotVisible
-    return person
+    return fetch(people_visible_to(roles), pk=pk)
 
 
 def may_keep_register(roles: Roles, unit: Unit | None) -> Refusal:
@@ -138,19 +144,13 @@ def may_keep_some_blocks(roles: Roles) -> Refusal:
 
 def open_block(roles: Roles, pk: int) -> Block:
     """Fetch and authorise in one."""
-    block = blocks_visible_to(roles).filter(pk=pk).first()
-    if block is None:
-        raise NotVisible
-    return block
+    return fetch(blocks_visible_to(roles), pk=pk)
 
 
 def open_block_member(roles: Roles, pk: int) -> BlockMember:
     """Fetch who is or was in a block one may read."""
     visible = BlockMember.objects.filter(block__in=blocks_visible_to(roles).order_by())
-    member = visible.select_related("unit", "block__authority").filter(pk=pk).first()
-    if member is None:
-        raise NotVisible
-    return member
+    return fetch(visible.select_related("unit", "block__authority"), pk=pk)
 
 
 def may_register_people(roles: Roles) -> Refusal:
@@ -180,20 +180,14 @@ def may_administer(roles: Roles) -> Refusal:
 
 def open_sign_in(roles: Roles, pk: int, at: datetime) -> User:
     """Fetch a sign-in to manage: for who manages none of where it acts, there is none."""
-    user = sign_ins_of(roles, local_date(at)).filter(pk=pk).first()
-    if user is None:
-        raise NotVisible
-    return user
+    return fetch(sign_ins_of(roles, local_date(at)), pk=pk)
 
 
 def open_assignment(roles: Roles, pk: int, actor: User) -> RoleAssignment:
     """Fetch a role one may end or delegate: of a unit one manages, or one's own, or delegated by oneself."""
     own = Q(user=actor) | Q(delegated_from__user=actor)
     rows = RoleAssignment.objects.filter(administered(roles, "unit__") | own)
-    found = rows.filter(pk=pk).select_related("unit__parent", "user", "delegated_from").first()
-    if found is None:
-        raise NotVisible
-    return found
+    return fetch(rows.select_related("unit__parent", "user", "delegated_from"), pk=pk)
 
 
 def may_assign_role(roles: Roles, unit: Unit, role: str, *, is_own: bool = False) -> Refusal:

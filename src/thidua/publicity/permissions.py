@@ -1,9 +1,8 @@
 """Who may do what with communication activities; each answers None (yes) or a sentence that says why not."""
 
-from thidua.core.errors import NotVisible
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 from thidua.publicity.models import Activity
 from thidua.publicity.queries import activities_visible_to
@@ -13,10 +12,7 @@ NOT_OF_UNIT = "Chỉ cán bộ hoặc thủ trưởng của đơn vị được 
 
 def open_activity(roles: Roles, pk: int) -> Activity:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    activity = activities_visible_to(roles).filter(pk=pk).first()
-    if activity is None:
-        raise NotVisible
-    return activity
+    return fetch(activities_visible_to(roles), pk=pk)
 
 
 def may_draft_activity(roles: Roles, unit: Unit) -> Refusal:

@@ -10,7 +10,7 @@ from thidua.core.format import moment
 from thidua.files.models import Citation
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 from thidua.organizations.queries.groups import authorities_run
 from thidua.scoring.enums import AppraisalStep, SheetState, SurveyState
@@ -31,26 +31,17 @@ PUBLISHED = "Kết quả đã công bố nên không thẩm định lại đư�
 
 def open_set(roles: Roles, pk: int) -> CriteriaSet:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    criteria_set = sets_visible_to(roles).filter(pk=pk).first()
-    if criteria_set is None:
-        raise NotVisible
-    return criteria_set
+    return fetch(sets_visible_to(roles), pk=pk)
 
 
 def open_sheet(roles: Roles, pk: int) -> Sheet:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    sheet = sheets_visible_to(roles).filter(pk=pk).first()
-    if sheet is None:
-        raise NotVisible
-    return sheet
+    return fetch(sheets_visible_to(roles), pk=pk)
 
 
 def open_survey(roles: Roles, pk: int) -> Survey:
     """Fetch and authorise in one: for who may not see its set, it does not exist."""
-    survey = surveys_visible_to(roles).filter(pk=pk).first()
-    if survey is None:
-        raise NotVisible
-    return survey
+    return fetch(surveys_visible_to(roles), pk=pk)
 
 
 def open_proof(roles: Roles, pk: int, citation: int) -> Citation:

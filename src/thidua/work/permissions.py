@@ -1,9 +1,8 @@
 """Who may do what with tasks and units' own plans; each answers None (yes) or a sentence that says why not."""
 
-from thidua.core.errors import NotVisible
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Unit
-from thidua.organizations.permissions import Refusal, holds_for, is_officer_of
+from thidua.organizations.permissions import Refusal, fetch, holds_for, is_officer_of
 from thidua.organizations.queries import Roles
 from thidua.work.models import Task
 from thidua.work.queries import tasks_visible_to
@@ -17,10 +16,7 @@ NOT_OF_UNIT = "Chỉ cán bộ hoặc thủ trưởng của đơn vị được 
 
 def open_task(roles: Roles, pk: int) -> Task:
     """Fetch and authorise in one: for who may not see it, it does not exist."""
-    task = tasks_visible_to(roles).filter(pk=pk).first()
-    if task is None:
-        raise NotVisible
-    return task
+    return fetch(tasks_visible_to(roles), pk=pk)
 
 
 def may_issue_unit_plan(roles: Roles, unit: Unit) -> Refusal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -57,8 +58,8 @@ def people_on(day: date, unit: Unit) -> QuerySet[Post]:
 
 def posts_of(people: Iterable[int], day: date) -> dict[int, Post]:
     """Return each person's post on that day, by person id (the head's post first). One statement."""
-    rows = Post.objects.filter(valid_on(day), person_id__in=people).select_related("unit").order_by("is_head", "pk")
-    return {row.person_id: row for row in rows}
+    rows = Post.objects.filter(valid_on(day), person_id__in=people).select_related("unit")
+    return {row.person_id: row for row in sorted(rows, key=attrgetter("is_head", "pk"))}
 
 
 def heads_on(units: Iterable[int], day: date) -> dict[int, Post]:
@@ -84,7 +85,7 @@ def reviews_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> Quer
 
 def person_of(user: User) -> Person | None:
     """Return whose sign-in it is."""
-    return Person.objects.filter(accounts__user=user).first()
+    return next(iter(Person.objects.filter(accounts__user=user)), None)
 
 
 def visible_units(roles: Roles, prefix: str = "") -> Q:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -36,19 +37,22 @@ def _stood_in_once(kept: Known, authorities: frozenset[int]) -> list[StandIn]:
 
 
 def _assignments(user: User) -> QuerySet[RoleAssignment]:
-    return RoleAssignment.objects.filter(user=user).select_related("unit__parent").order_by("pk")
+    return RoleAssignment.objects.filter(user=user).select_related("unit__parent")
 
 
 def stood_in(authorities: frozenset[int]) -> QuerySet[StandIn]:
     """Return for which units of these authorities the secretariat enters or entered. One statement."""
-    rows = StandIn.objects.filter(unit__authority__in=authorities)
-    return rows.select_related("unit__parent").order_by("pk")
+    return StandIn.objects.filter(unit__authority__in=authorities).select_related("unit__parent")
+
+
+_entered = attrgetter("pk")  # sorted here: to order rows of many columns takes the ORM longer than to read them
 
 
 def _roles(rows: Iterable[RoleAssignment], day: date, stood_in: Callable[[frozenset[int]], Iterable[StandIn]]) -> Roles:
-    held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in rows)
+    held = tuple(HeldRole(row.role, row.unit, row.capacity) for row in sorted(rows, key=_entered))
     secretariats = frozenset(role.authority for role in held if role.role == Role.THUONG_TRUC and role.is_of_authority)
-    entered_for = (row for row in stood_in(secretariats) if holds_on(row, day)) if secretariats else ()
+    stand_ins = sorted(stood_in(secretariats), key=_entered) if secretariats else ()
+    entered_for = (row for row in stand_ins if holds_on(row, day))
     officers = (HeldRole(Role.CAN_BO, row.unit, stands_in=row.reason) for row in entered_for)
     links: dict[int, list[LineageLink]] = {}
 

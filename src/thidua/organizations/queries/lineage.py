@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -17,6 +18,10 @@ class Lineage:
 
     came_from: Mapping[int, list[LineageLink]]
     became: Mapping[int, list[LineageLink]]
+
+
+def _in_time(link: LineageLink) -> tuple[date, int]:
+    return link.act.effective_on, link.pk
 
 
 def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
@@ -39,7 +44,7 @@ def _predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
     links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
     if not links.exists():
         return found
-    for link in links.select_related("act", "predecessor__parent").order_by("act__effective_on", "pk"):
+    for link in sorted(links.select_related("act", "predecessor__parent"), key=_in_time):
         if link.successor_id is not None:
             found.setdefault(link.successor_id, []).append(link)
     return found
@@ -70,7 +75,7 @@ def lineage_of(units: Iterable[int]) -> Lineage:
     came_from: dict[int, list[LineageLink]] = defaultdict(list)
     became: dict[int, list[LineageLink]] = defaultdict(list)
     links = LineageLink.objects.filter(Q(successor_id__in=wanted) | Q(predecessor_id__in=wanted))
-    for link in links.select_related("act", "predecessor", "successor").order_by("act__effective_on", "pk"):
+    for link in sorted(links.select_related("act", "predecessor", "successor"), key=_in_time):
         became[link.predecessor_id].append(link)
         if link.successor_id is not None:
             came_from[link.successor_id].append(link)
