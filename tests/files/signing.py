@@ -39,6 +39,7 @@ def certificate() -> tuple[bytes, bytes]:
     return built.public_bytes(serialization.Encoding.PEM), private
 
 
+@cache
 def signed_pdf() -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf

@@ -1,18 +1,16 @@
 """Every hostile file is refused, by the rule that is meant for it, with a sentence that says what to do."""
 
-import pytest
 from tests.files.hostile import HOSTILE
 
 from thidua.files.checks import RULES, check_content
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-def test_it_is_refused_by_its_rule(what: str) -> None:
-    sample = HOSTILE[what]
-    checked = check_content(sample.name, sample.build())
-    assert tuple(dict.fromkeys(checked.rules)) == sample.rules, [str(found) for found in checked.findings]
-    assert checked.kind is None
-    assert checked.cleaned is None
+def test_it_is_refused_by_its_rule() -> None:
+    found = {}
+    for what, sample in HOSTILE.items():
+        checked = check_content(sample.name, sample.build())
+        found[what] = tuple(dict.fromkeys(checked.rules)), checked.kind, checked.cleaned
+    assert found == {what: (sample.rules, None, None) for what, sample in HOSTILE.items()}
 
 
 def test_every_rule_of_a_content_or_a_name_has_a_file_that_breaks_it() -> None:

@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError
 from tests.factories.dossiers import NOVEMBER
 from tests.factories.files import brought, coming, settled
+from tests.factories.starting import starts_with
 from tests.factories.work import make_task
 from tests.factories.world import World
 from tests.files.building import picture, word
@@ -37,8 +38,9 @@ def kept_bytes(upload: Upload) -> bytes:
     return read_file(upload.kept)
 
 
-def test_what_passes_its_check_is_kept_as_it_came(world: World) -> None:
-    upload = brought(world)
+@starts_with(brought)
+def test_what_passes_its_check_is_kept_as_it_came(world: World, start: Upload) -> None:
+    upload = start
     assert (upload.state, kept_bytes(upload)) == (UploadState.KEPT, word())
     assert [event.verb for event in events_of(upload)] == ["upload.kept", "upload.announced"]
 
@@ -57,29 +59,33 @@ def test_what_is_refused_says_why_and_keeps_nothing(world: World) -> None:
     assert events_of(upload)[0].reason == "tệp chứa macro (word/document.xml)."
 
 
-def test_the_same_file_of_a_unit_is_kept_once(world: World) -> None:
-    first, second = brought(world), brought(world, "Bản sao.docx")
+@starts_with(brought)
+def test_the_same_file_of_a_unit_is_kept_once(world: World, start: Upload) -> None:
+    first, second = start, brought(world, "Bản sao.docx")
     assert (first.pk, Upload.objects.filter(state=UploadState.KEPT).count()) == (second.pk, 1)
     assert Upload.objects.get(state=UploadState.WITHDRAWN).name == "Bản sao.docx"
 
 
-def test_a_repeated_file_whose_answer_was_lost_leads_to_the_one_that_is_kept(world: World) -> None:
-    first = brought(world)
+@starts_with(brought)
+def test_a_repeated_file_whose_answer_was_lost_leads_to_the_one_that_is_kept(world: World, start: Upload) -> None:
+    first = start
     again = coming(world, "Bản sao.docx", len(word()))
     settled(again, word(), actor=world.can_bo)
     again.refresh_from_db()
     assert finish(again, actor=world.can_bo, at=NOVEMBER).pk == first.pk
 
 
-def test_two_units_may_keep_the_same_bytes_and_neither_learns_of_the_other(world: World) -> None:
-    first, second = brought(world), brought(world, "Khác.docx", unit=world.co_le, actor=world.nguoi_ngoai)
+@starts_with(brought)
+def test_two_units_may_keep_the_same_bytes_and_neither_learns_of_the_other(world: World, start: Upload) -> None:
+    first, second = start, brought(world, "Khác.docx", unit=world.co_le, actor=world.nguoi_ngoai)
     assert first.pk != second.pk
     assert first.kept == second.kept
     assert StoredFile.objects.get().name == f"{first.sha256[:12]}.docx"
 
 
-def test_the_database_keeps_a_file_of_a_unit_once(world: World) -> None:
-    first = brought(world)
+@starts_with(brought)
+def test_the_database_keeps_a_file_of_a_unit_once(world: World, start: Upload) -> None:
+    first = start
     with pytest.raises(IntegrityError, match="upload_once_in_a_unit"):
         Upload.objects.create(
             authority=first.authority,
@@ -151,8 +157,9 @@ def test_what_is_found_infected_later_is_forgotten(world: World) -> None:
     assert (upload.state, upload.kept, StoredFile.objects.count()) == (UploadState.REFUSED, None, 0)
 
 
-def test_a_file_is_cited_many_times_and_not_withdrawn_while_it_is(world: World) -> None:
-    upload, acts = brought(world), {"actor": world.can_bo, "at": NOVEMBER}
+@starts_with(brought)
+def test_a_file_is_cited_many_times_and_not_withdrawn_while_it_is(world: World, start: Upload) -> None:
+    upload, acts = start, {"actor": world.can_bo, "at": NOVEMBER}
     tasks = [make_task(world.truc_chinh, code) for code in ("N1", "N2")]
     cited = [cite_upload(upload, task, **acts) for task in (*tasks, tasks[0])]
     assert citation_counts(type(tasks[0]), [task.pk for task in tasks]) == {task.pk: 1 for task in tasks}
