@@ -12,7 +12,6 @@ from tests.factories.world import World
 
 from thidua.audit.models import Event
 from thidua.awards.actions.blanks import add_blank, place_texts
-from thidua.awards.actions.print_runs import start_print_run
 from thidua.awards.background import print_all
 from thidua.awards.models import CertificateBlank, Decision, PrintRun
 from thidua.core.errors import InputError, NotAllowed
@@ -61,23 +60,9 @@ def test_only_the_clerk_and_the_chair_place_texts(world: World, persona: str) ->
 
 
 @starts_with(issued)
-def test_a_run_on_a_blank_prints_the_texts_alone_at_the_places_it_was_asked_with(
+def test_the_pages_add_a_blank_move_its_texts_and_print_them_alone_at_the_places_the_run_was_asked_with(
     world: World, decision: Decision
 ) -> None:
-    blank = added(world)
-    run = start_print_run(decision, blank=blank, actor=world.van_thu, at=NOW)
-    place_texts(blank, layout=moved("ten", y=10.0), actor=world.van_thu, at=NOW)
-    print_all(run.pk)
-    run.refresh_from_db()
-    assert (run.blank_name, run.singles, run.done) == ("Phôi 2023", None, 2)
-    assert run.whole is not None
-    names = [each for each in runs(read_file(run.whole)) if each.text in {"UBND xã Trực Chính", "Đỗ Văn Ân"}]
-    assert [(each.page, each.text) for each in names] == [(1, "UBND xã Trực Chính"), (2, "Đỗ Văn Ân")]
-    assert all(95 < each.y < 110 for each in names)
-
-
-@starts_with(issued)
-def test_the_pages_add_a_blank_move_its_texts_and_print_on_it(world: World, decision: Decision) -> None:
     it_is(NOW)
     client, own = browser(world.van_thu), f"/khen-thuong/phoi/co-quan/{world.huyen.pk}/"
     assert client.post(own, {"name": ""}).status_code == 400
@@ -95,12 +80,19 @@ def test_the_pages_add_a_blank_move_its_texts_and_print_on_it(world: World, deci
     client.post(page(decision), {"blank": blank.pk})
     run = PrintRun.objects.get()
     assert (run.blank_name, run.layout) == ("Phôi A", blank.layout)
+    place_texts(blank, layout=moved("ten", y=10.0), actor=world.van_thu, at=NOW)
     print_all(run.pk)
+    run.refresh_from_db()
+    assert (run.singles, run.done) == (None, 2)
+    assert run.whole is not None
+    names = [each for each in runs(read_file(run.whole)) if each.text in {"UBND xã Trực Chính", "Đỗ Văn Ân"}]
+    assert [(each.page, each.text) for each in names] == [(1, "UBND xã Trực Chính"), (2, "Đỗ Văn Ân")]
+    assert all(95 < each.y < 110 for each in names)
     text = client.get(page(decision)).text
     assert ("Phôi A" in text, "Từng giấy khen (ZIP)" in text) == (True, False)
     assert client.get(page(decision, f"{run.pk}/zip/")).status_code == 404
     verbs = Event.objects.filter(object_type="awards.certificateblank").order_by("pk").values_list("verb", flat=True)
-    assert list(verbs) == ["blank.added", "blank.placed"]
+    assert list(verbs) == ["blank.added", "blank.placed", "blank.placed"]
 
 
 def test_the_list_of_blanks_costs_the_same_with_one_and_with_four(world: World) -> None:

@@ -1,7 +1,9 @@
 """From the appraised list to the public: proposed, signed, issued, made public (III.1, III.5, IV.4)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import models, transaction
@@ -117,24 +119,6 @@ def test_dossiers_and_the_round_are_decided_with_it(decision: Decision) -> None:
     assert {row.dossier.state for row in decision.nominations.select_related("dossier")} == {DossierState.DECIDED}
 
 
-@starts_with(proposed)
-def test_a_second_proposal_finds_nobody(world: World, decision: Decision) -> None:
-    with pytest.raises(InputError) as nobody:
-        propose_awards(decision.round, actor=world.thuong_truc, at=PROPOSED)
-    assert what(nobody) == ["Chưa có tập thể, cá nhân nào đã thẩm định và được đề nghị khen."]
-    assert list(proposable_rounds()) == []
-
-
-@starts_with(closed)
-def test_nobody_is_proposed_before_the_round_stops_receiving(world: World, start: Round) -> None:
-    Round.objects.filter(pk=start.pk).update(state=RoundState.OPEN)
-    with pytest.raises(NotAllowed) as early:
-        propose_awards(world.rounds["hang-nam-2023"], actor=world.thuong_truc, at=PROPOSED)
-    assert early.value.reason == (
-        "“Khen thưởng năm 2023” chưa khóa nhận hồ sơ; khóa đợt rồi mới trình danh sách (khoản 4 mục III)."
-    )
-
-
 def test_a_round_without_decider_says_what_is_open(world: World) -> None:
     Round.objects.filter(code="tong-ket").update(open_question="Chờ văn bản giao thẩm quyền.")
     with pytest.raises(NotAllowed) as unclear:
@@ -144,44 +128,50 @@ def test_a_round_without_decider_says_what_is_open(world: World) -> None:
     )
 
 
-@pytest.mark.parametrize("persona", ["can_bo", "chu_tich", "van_thu", "nguoi_ngoai"])
+def refuses(act: Callable[..., object], world: World, personas: str, sentence: str) -> None:
+    for persona in personas.split():
+        with pytest.raises(NotAllowed, match=sentence):
+            act(actor=getattr(world, persona))
+
+
 @starts_with(closed)
-def test_the_secretariat_alone_proposes(world: World, start: Round, persona: str) -> None:
-    with pytest.raises(NotAllowed, match="Chỉ bộ phận thường trực của nơi nhận hồ sơ"):
-        propose_awards(start, actor=getattr(world, persona), at=PROPOSED)
+def test_the_secretariat_alone_proposes_once_and_when_the_round_stopped_receiving(world: World, start: Round) -> None:
+    propose = partial(propose_awards, start, at=PROPOSED)
+    Round.objects.filter(pk=start.pk).update(state=RoundState.OPEN)
+    with pytest.raises(NotAllowed) as early:
+        propose(actor=world.thuong_truc)
+    assert early.value.reason == (
+        "“Khen thưởng năm 2023” chưa khóa nhận hồ sơ; khóa đợt rồi mới trình danh sách (khoản 4 mục III)."
+    )
+    Round.objects.filter(pk=start.pk).update(state=RoundState.APPRAISING)
+    only = "Chỉ bộ phận thường trực của nơi nhận hồ sơ"
+    refuses(propose, world, "can_bo chu_tich van_thu nguoi_ngoai", only)
+    propose(actor=world.thuong_truc)
+    with pytest.raises(InputError) as nobody:
+        propose(actor=world.thuong_truc)
+    assert what(nobody) == ["Chưa có tập thể, cá nhân nào đã thẩm định và được đề nghị khen."]
+    assert list(proposable_rounds()) == []
 
 
-@pytest.mark.parametrize("persona", ["can_bo", "thuong_truc", "van_thu", "nguoi_ngoai"])
 @starts_with(proposed)
-def test_the_chair_alone_signs(world: World, decision: Decision, persona: str) -> None:
-    with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện được ký quyết định này"):
-        sign_decision(decision, actor=getattr(world, persona), at=SIGNED)
-
-
-@pytest.mark.parametrize("persona", ["can_bo", "thuong_truc", "nguoi_ngoai"])
-@starts_with(signed)
-def test_the_clerk_numbers_and_issues(world: World, decision: Decision, persona: str) -> None:
-    with pytest.raises(NotAllowed, match="Chỉ văn thư của UBND huyện Trực Ninh"):
-        issue_decision(decision, actor=getattr(world, persona), at=ISSUED)
-
-
-@starts_with(proposed)
-def test_no_step_is_taken_twice_or_before_its_turn(world: World, decision: Decision) -> None:
+def test_the_chair_alone_signs_the_clerk_numbers_and_issues_each_once_and_in_turn(
+    world: World, decision: Decision
+) -> None:
     with pytest.raises((NotAllowed, InputError)):
         issue_decision(decision, actor=world.van_thu, at=ISSUED)
-    decision = sign_decision(decision, actor=world.chu_tich, at=SIGNED)
+    sign = partial(sign_decision, decision, at=SIGNED)
+    only = "Chỉ Chủ tịch UBND huyện được ký quyết định này"
+    refuses(sign, world, "can_bo thuong_truc van_thu nguoi_ngoai", only)
+    decision = sign(actor=world.chu_tich)
     with pytest.raises((NotAllowed, InputError)):
         sign_decision(decision, actor=world.chu_tich, at=ISSUED)
-    decision = issue_decision(decision, actor=world.van_thu, at=ISSUED)
+    kept = VerdictRecord.objects.filter(stage=Stage.DECISION).values_list("verdict", "at")
+    assert list(kept) == [("dat", SIGNED)] * 2  # the verdicts of the day of the decision
+    issue = partial(issue_decision, decision, at=ISSUED)
+    refuses(issue, world, "can_bo thuong_truc nguoi_ngoai", "Chỉ văn thư của UBND huyện Trực Ninh")
+    decision = issue(actor=world.van_thu)
     with pytest.raises((NotAllowed, InputError)):
         issue_decision(decision, actor=world.van_thu, at=ISSUED)
-
-
-@starts_with(signed)
-@pytest.mark.usefixtures("start")
-def test_the_verdicts_of_the_day_of_the_decision_are_kept() -> None:
-    kept = VerdictRecord.objects.filter(stage=Stage.DECISION).values_list("verdict", "at")
-    assert list(kept) == [("dat", SIGNED)] * 2
 
 
 @starts_with(proposed)
@@ -251,25 +241,23 @@ def test_a_late_dossier_gets_its_own_decision_and_the_register_goes_on(world: Wo
 
 
 @starts_with(signed)
-def test_the_register_begins_anew_each_year(world: World, decision: Decision) -> None:
+def test_the_register_begins_anew_each_year_and_an_issue_that_fails_leaves_no_gap_in_the_numbers(
+    world: World, decision: Decision
+) -> None:
     Decision.objects.filter(pk=decision.pk).update(decided_on=date(2024, 1, 5))
-    awards = issue_decision(decision, actor=world.van_thu, at=moment(2024, 1, 5)).awards
-    assert list(awards.order_by("pk").values_list("register_number", "decided_on__year")) == [(1, 2024), (2, 2024)]
-
-
-@starts_with(signed)
-def test_an_issue_that_fails_leaves_no_gap_in_the_numbers(world: World, decision: Decision) -> None:
 
     @transaction.atomic
     def issue_and_fail() -> None:
-        issue_decision(decision, actor=world.van_thu, at=ISSUED)
+        issue_decision(decision, actor=world.van_thu, at=moment(2024, 1, 5))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         issue_and_fail()
-    paper = issue_decision(Decision.objects.get(pk=decision.pk), actor=world.van_thu, at=ISSUED).paper
-    assert paper
-    assert paper.code == "01/QĐ-UBND"
+    issued_ = issue_decision(Decision.objects.get(pk=decision.pk), actor=world.van_thu, at=moment(2024, 1, 5))
+    assert issued_.paper
+    assert issued_.paper.code == "01/QĐ-UBND"
+    awards = issued_.awards.order_by("pk").values_list("register_number", "decided_on__year")
+    assert list(awards) == [(1, 2024), (2, 2024)]
 
 
 @starts_with(proposed)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories.awards import ISSUED, PUBLISHED, closed, issued
+from tests.factories.awards import ISSUED, PUBLISHED, appraised_dossier, issued
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_people, make_person
@@ -21,18 +21,19 @@ from thidua.mail.models import Mail
 from thidua.organizations.actions.conduct import record_discipline
 
 
-def decided(world: World, *declined: str) -> Dossier:
-    """The dossier of UBND xã Trực Chính once decided; some of its people were not proposed."""
+def decided(world: World) -> Dossier:
+    """The dossier of UBND xã Trực Chính once decided, whose officer has an address; one person was not proposed."""
+    world.can_bo.email = "an@trucchinh.example"
+    world.can_bo.save()
     issued(world)
     dossier = Dossier.objects.get()
-    for name in declined:
-        Nomination.objects.create(
-            dossier=dossier,
-            kind=Kind.CA_NHAN,
-            person=make_person(name, world.truc_chinh),
-            opinion=Opinion.DECLINE,
-            opinion_reason="Chưa có sáng kiến được công nhận.",
-        )
+    Nomination.objects.create(
+        dossier=dossier,
+        kind=Kind.CA_NHAN,
+        person=make_person("Lê Văn Năm", world.truc_chinh),
+        opinion=Opinion.DECLINE,
+        opinion_reason="Chưa có sáng kiến được công nhận.",
+    )
     return dossier
 
 
@@ -45,7 +46,7 @@ def page(dossier: Dossier, act: str = "") -> str:
     return f"/khen-thuong/thong-bao/{dossier.pk}/{act}"
 
 
-@starts_with(decided, "Lê Văn Năm")
+@starts_with(decided)
 def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_reason(dossier: Dossier) -> None:
     lines = lines_of_notice(dossier)
     told = [
@@ -58,10 +59,8 @@ def test_everyone_is_named_with_the_outcome_and_who_is_not_commended_with_the_re
     ]
 
 
-def test_the_results_go_to_the_unit_by_letter_with_the_reasons(world: World) -> None:
-    world.can_bo.email = "an@trucchinh.example"
-    world.can_bo.save()
-    dossier = decided(world, "Lê Văn Năm")
+@starts_with(decided)
+def test_the_results_go_to_the_unit_by_letter_with_the_reasons(dossier: Dossier) -> None:
     assert Mail.objects.get(subject=f"Kết quả hồ sơ {dossier.receipt}").to == "an@trucchinh.example"
     told = results_letter(dossier)["body"]
     for words in (
@@ -71,7 +70,7 @@ def test_the_results_go_to_the_unit_by_letter_with_the_reasons(world: World) -> 
         assert words in told
 
 
-@starts_with(decided, "Lê Văn Năm")
+@starts_with(decided)
 def test_the_page_shows_decision_money_and_reason(world: World, dossier: Dossier) -> None:
     it_is(PUBLISHED)
     content = browser(world.can_bo).get(page(dossier)).content.decode()
@@ -79,7 +78,7 @@ def test_the_page_shows_decision_money_and_reason(world: World, dossier: Dossier
         assert words in content
 
 
-@starts_with(decided, "Lê Văn Năm")
+@starts_with(decided)
 def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more(
     world: World, dossier: Dossier
 ) -> None:
@@ -92,9 +91,8 @@ def test_the_unit_says_once_that_everyone_was_told_and_it_awaits_nobody_any_more
     assert "Thông báo kết quả tới từng trường hợp" not in client.get("/").content.decode()
 
 
-@starts_with(closed)
 def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: World) -> None:
-    dossier = Dossier.objects.get()
+    dossier = appraised_dossier(world, world.rounds["hang-nam-2023"], world.truc_chinh)
     with pytest.raises(NotAllowed, match="chưa có thông báo kết quả"):
         confirm_told(dossier, actor=world.can_bo, at=ISSUED)
     with pytest.raises(NotAllowed, match="Chỉ cán bộ hoặc thủ trưởng của đơn vị trình khen"):
@@ -104,18 +102,19 @@ def test_nobody_else_says_so_and_nothing_is_told_before_the_decision(world: Worl
     assert browser(world.nguoi_ngoai).get(page(dossier)).status_code == 404
 
 
-@starts_with(decided, "Lê Văn Năm")
+@starts_with(decided)
 def test_many_nominees_cost_as_many_statements_as_three(world: World, dossier: Dossier) -> None:
     it_is(PUBLISHED)
-    few = statements_of(browser(world.can_bo), page(dossier))
+    client = browser(world.can_bo)
+    few = statements_of(client, page(dossier))
     Nomination.objects.bulk_create(
         Nomination(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.DECLINE)
         for person in make_people(6, world.truc_chinh)
     )
-    assert statements_of(browser(world.can_bo), page(dossier)) == few
+    assert statements_of(client, page(dossier)) == few
 
 
-@starts_with(decided, "Lê Văn Năm")
+@starts_with(decided)
 def test_a_standard_that_was_not_met_is_named_with_its_clause_and_conduct_by_its_outcome_alone(
     world: World, dossier: Dossier
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.factories.awards import issued
 from tests.factories.pages import browser, it_is, statements_of
@@ -25,24 +26,11 @@ from thidua.files.actions import read_file
 NOW = moment(2023, 12, 20, 17)
 
 
-def printed(world: World) -> PrintRun:
-    run = start_print_run(issued(world), actor=world.van_thu, at=NOW)
-    print_all(run.pk)
-    run.refresh_from_db()
-    return run
-
-
-@pytest.fixture
-def run(start: PrintRun) -> PrintRun:
-    return start
-
-
 def page(decision: Decision, what: str = "") -> str:
     return f"/khen-thuong/quyet-dinh/{decision.pk}/in-giay-khen/{what}"
 
 
-@starts_with(printed)
-def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(run: PrintRun) -> None:
+def holds_all_and_each(run: PrintRun) -> None:
     assert (run.state, run.done, run.total) == (PrintState.DONE, 2, 2)
     assert run.whole is not None
     assert run.singles is not None
@@ -56,14 +44,20 @@ def test_a_run_gives_all_certificates_in_one_file_and_each_by_itself(run: PrintR
             assert archive.read(name) == read_file(award.certificate.pdf)
 
 
-@starts_with(printed)
-@pytest.mark.usefixtures("start")
-def test_a_signed_certificate_is_printed_once_and_stays_byte_for_byte() -> None:
+def prints_a_signed_certificate_once() -> None:
+    """It stays byte for byte."""
     award = Award.objects.order_by("pk")[0]
     assert award.certificate is not None
     first = page_of(award.certificate, "pdf", at=NOW)
     type(award.certificate).objects.filter(pk=award.certificate.pk).update(data={})
     assert page_of(Award.objects.get(pk=award.pk).certificate, "pdf", at=NOW) == first  # type: ignore[arg-type]
+
+
+def costs_the_same_with_more_runs(client: Client, run: PrintRun) -> None:
+    few = statements_of(client, page(run.decision))
+    known = {field.attname: getattr(run, field.attname) for field in PrintRun._meta.fields if not field.primary_key}
+    PrintRun.objects.bulk_create(PrintRun(**known) for _more in range(2))
+    assert statements_of(client, page(run.decision)) == few
 
 
 @starts_with(issued)
@@ -104,7 +98,7 @@ def test_nothing_is_printed_before_the_decision_is_issued(world: World, decision
 
 
 @starts_with(issued)
-def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
+def test_the_page_starts_a_run_of_all_certificates_shows_its_progress_and_hands_out_its_files(
     world: World, decision: Decision, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     it_is(NOW)
@@ -119,11 +113,14 @@ def test_the_page_starts_a_run_shows_its_progress_and_hands_out_its_files(
     text = client.get(page(decision)).text
     assert ("data-live" in text, "Từng giấy khen (ZIP)" in text) == (False, True)
     run = PrintRun.objects.get()
+    holds_all_and_each(run)
     whole = client.get(page(decision, f"{run.pk}/pdf/"))
     assert whole["Content-Disposition"] == 'attachment; filename="giay-khen-01-qd-ubnd.pdf"'
     assert b"".join(whole.streaming_content).startswith(b"%PDF-")
     assert b"".join(client.get(page(decision, f"{run.pk}/zip/")).streaming_content).startswith(b"PK")
     assert [client.get(page(decision, f"{run.pk}/{what}/")).status_code for what in ("exe", "PDF")] == [404, 404]
+    costs_the_same_with_more_runs(client, run)
+    prints_a_signed_certificate_once()
 
 
 @starts_with(issued)
@@ -133,13 +130,3 @@ def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World, decision: 
     text = browser(world.thuong_truc).get(page(decision)).text
     assert "Việc in đã dừng giữa chừng" in text
     assert "In tiếp" in text
-
-
-@starts_with(printed)
-def test_the_page_costs_the_same_with_one_run_and_with_three(world: World, run: PrintRun) -> None:
-    client, costs = browser(world.van_thu), set()
-    for _ in range(2):
-        costs.add(statements_of(client, page(run.decision)))
-        for _ in range(2):
-            print_all(start_print_run(run.decision, actor=world.van_thu, at=NOW).pk)
-    assert len(costs) == 1

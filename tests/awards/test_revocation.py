@@ -47,7 +47,9 @@ def counted(world: World) -> object:
     return str(criterion.outcome), criterion.value
 
 
-def test_the_register_keeps_the_award_withdrawn_from_that_day(world: World, award: Award) -> None:
+def test_the_register_keeps_the_award_withdrawn_from_that_day_and_the_five_years_no_longer_count_it(
+    world: World, award: Award
+) -> None:
     revoke_award(award, **WHY, actor=world.chu_tich, at=REVOKED)
     award.refresh_from_db()
     assert (award.commendation.withdrawn_on, award.revocation.basis, award.amount) == (
@@ -56,15 +58,11 @@ def test_the_register_keeps_the_award_withdrawn_from_that_day(world: World, awar
         540_000,
     )
     assert next((event.verb, event.reason) for event in events_of(award)) == ("award.revoked", WHY["reason"])
+    assert counted(world) == ("khong_dat", 1)
 
 
 def test_two_certificates_in_five_years_meet_the_standard(world: World) -> None:
     assert counted(world) == ("dat", 2)
-
-
-def test_a_revoked_certificate_no_longer_counts(world: World, award: Award) -> None:
-    revoke_award(award, **WHY, actor=world.chu_tich, at=REVOKED)
-    assert counted(world) == ("khong_dat", 1)
 
 
 def test_nothing_is_revoked_twice_or_without_reason_and_basis(world: World, award: Award) -> None:

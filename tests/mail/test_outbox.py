@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 from django.core import mail
-from tests.factories.dossiers import NOVEMBER, confirmed
+from tests.factories.dossiers import NOVEMBER, ready
 from tests.factories.pages import browser, it_is
 from tests.factories.starting import starts_with
 from tests.factories.world import World
@@ -23,7 +23,11 @@ from thidua.mail.outbox import Sent, send_waiting
 LATER = NOVEMBER + timedelta(hours=2)
 
 
-pytestmark = starts_with(confirmed)
+def unsent(world: World) -> Dossier:
+    return ready(world, world.truc_chinh, world.people["officer"])
+
+
+pytestmark = starts_with(unsent)
 
 
 def sent(world: World, dossier: Dossier, address: str = "an@trucchinh.example") -> Dossier:
