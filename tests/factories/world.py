@@ -148,8 +148,8 @@ def _movement(huyen: Unit, noi_vu: Unit) -> tuple[Movement, dict[str, Round]]:
         starts_on=date(2021, 11, 1),
         ends_on=date(2025, 12, 31),
     )
-    rounds = {
-        f"hang-nam-{year}": Round.objects.create(
+    yearly = [
+        Round(
             movement=movement,
             code=f"hang-nam-{year}",
             year=year,
@@ -160,15 +160,11 @@ def _movement(huyen: Unit, noi_vu: Unit) -> tuple[Movement, dict[str, Round]]:
             state=RoundState.OPEN,
         )
         for year in range(2021, 2026)
-    }
-    rounds["tong-ket"] = Round.objects.create(
-        movement=movement,
-        code="tong-ket",
-        year=2025,
-        deadline=moment(2025, 12, 10, 0),
-        state=RoundState.PLANNED,
+    ]
+    last = Round(
+        movement=movement, code="tong-ket", year=2025, deadline=moment(2025, 12, 10, 0), state=RoundState.PLANNED
     )
-    return movement, rounds
+    return movement, {row.code: row for row in Round.objects.bulk_create([*yearly, last])}
 
 
 def make_world() -> World:

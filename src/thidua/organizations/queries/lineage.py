@@ -5,11 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from thidua.organizations.enums import LineageKind
 from thidua.organizations.models import LineageLink
 from thidua.organizations.queries.memory import known
+
+_CAME_FROM_OTHERS = """SELECT EXISTS (
+    SELECT 1 FROM organizations_lineagelink WHERE successor_id = ANY(%s::bigint[]) AND kind <> %s
+)"""
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,12 @@ def predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
 
 def _predecessors_of(units: Iterable[int]) -> dict[int, list[LineageLink]]:
     found: dict[int, list[LineageLink]] = {}
-    links = LineageLink.objects.filter(successor_id__in=units).exclude(kind=LineageKind.DISSOLVE)
-    if not links.exists():
-        return found
+    pks = list(units)
+    with connection.cursor() as cursor:  # asked for at every request: in words, for the ORM needs five times as long
+        cursor.execute(_CAME_FROM_OTHERS, [pks, LineageKind.DISSOLVE])
+        if not cursor.fetchone()[0]:
+            return found
+    links = LineageLink.objects.filter(successor_id__in=pks).exclude(kind=LineageKind.DISSOLVE)
     for link in sorted(links.select_related("act", "predecessor__parent"), key=_in_time):
         if link.successor_id is not None:
             found.setdefault(link.successor_id, []).append(link)
