@@ -13,7 +13,7 @@ from thidua.ui.views import components
 PAGE_LIMIT = 150_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page() -> str:
     from thidua.ui.views import SampleForm, _samples
 

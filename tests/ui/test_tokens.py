@@ -45,10 +45,14 @@ def contrast(one: str, other: str) -> float:
 TOKENS = read_tokens((STATIC / "tokens.css").read_text())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground", "least"), PAIRS)
-def test_every_pair_of_tokens_has_its_contrast(scheme: str, ink: str, ground: str, least: float) -> None:
-    assert contrast(TOKENS[scheme][ink], TOKENS[scheme][ground]) >= least
+def test_every_pair_of_tokens_has_its_contrast() -> None:
+    found = {
+        (scheme, ink, ground): (contrast(TOKENS[scheme][ink], TOKENS[scheme][ground]), least)
+        for scheme in ("light", "dark")
+        for ink, ground, least in PAIRS
+    }
+    assert len(found) == 2 * len(PAIRS)
+    assert {pair: measured for pair, (measured, least) in found.items() if measured < least} == {}
 
 
 def test_the_measure_knows_black_on_white_and_grey_that_is_too_light() -> None:

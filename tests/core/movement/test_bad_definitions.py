@@ -18,41 +18,50 @@ def parse(texts: Mapping[str, str]) -> Movement:
     return parse_movement("x", texts, load_law())
 
 
-def broken(name: str, old: str, new: str) -> tuple[str, str]:
-    """The last problem of the folder with one text replaced, and the line where the change stands."""
-    text = TEXTS[name]
-    assert old in text
-    line = text[: text.index(old)].count("\n") + 1
+def broken(name: str, *changes: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """Where the problems are of the folder with one text changed, and the lines where the changes stand."""
+    text, lines = TEXTS[name], []
+    for old, new in changes:
+        assert old in text
+        lines.append(f"{name}:{text[: text.index(old)].count(chr(10)) + 1}")
+        text = text.replace(old, new, 1)
     with pytest.raises(InputError) as caught:
-        parse({**TEXTS, name: text.replace(old, new, 1)})
-    return caught.value.problems[-1].where, f"{name}:{line}"
+        parse({**TEXTS, name: text})
+    return [problem.where for problem in caught.value.problems], lines
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    "changes",
     [
-        ("  number: 125/KH-UBND", "  numer: 125/KH-UBND"),
-        ("clause: II.1.a\n", "clause: II.1.z\n"),
-        ("clauses: [III.3.c]", "clauses: [III.3.z]"),
-        ("before: 2021-12-10", "before: 10/12/2021"),
-        ("before: 2021-12-10", "before: 2021-13-10"),
-        ("before: 2021-12-10", "before: [2021]"),
-        ("year: 2021\n", "year: hai nghìn\n"),
-        ("forms_key: tuyen_truyen.so_hinh_thuc_toi_thieu", "forms_key: xep_hang.ty_le_toi_da"),
-        ("parts: [activities]", "parts: [actvities]"),
-        ("parts: [activities]", "parts: []"),
-        ("act: quyet_dinh", "act: quyet"),
-        ("line: TT Huyện ủy", "line: TT Huyen uy"),
-        ("law: chua_khen_thuong.dang_xem_xet", "law: chua_khen_thuong.khong_co"),
-        ("instrument: nd_129_2025", "instrument: nd_999_2025"),
-        ("certainty: VS", "certainty: X"),
-        ("label: Đổi mới công tác tuyên truyền\n", "label:\n"),
-        ("plan_minimum: 2", "plan_minimum: 0"),
+        [
+            ("clause: II.1.a\n", "clause: II.1.z\n"),
+            ("clauses: [III.3.c]", "clauses: [III.3.z]"),
+            ("before: 2021-12-10", "before: 10/12/2021"),
+            ("year: 2021\n", "year: hai nghìn\n"),
+            ("forms_key: tuyen_truyen.so_hinh_thuc_toi_thieu", "forms_key: xep_hang.ty_le_toi_da"),
+            ("parts: [activities]", "parts: [actvities]"),
+            ("act: quyet_dinh", "act: quyet"),
+            ("certainty: VS", "certainty: X"),
+            ("label: Đổi mới công tác tuyên truyền\n", "label:\n"),
+            ("plan_minimum: 2", "plan_minimum: 0"),
+        ],
+        [("before: 2021-12-10", "before: [2021]"), ("parts: [activities]", "parts: []")],
+        [("before: 2021-12-10", "before: 2021-13-10")],  # which is no YAML
+        [  # what is looked up once all has its shape
+            ("line: TT Huyện ủy", "line: TT Huyen uy"),
+            ("law: chua_khen_thuong.dang_xem_xet", "law: chua_khen_thuong.khong_co"),
+            ("instrument: nd_129_2025", "instrument: nd_999_2025"),
+        ],
     ],
 )
-def test_a_wrong_value_is_named_with_its_line(old: str, new: str) -> None:
-    where, line = broken("movement.yaml", old, new)
-    assert where == line
+def test_every_wrong_value_is_named_with_its_line_in_one_pass(changes: list[tuple[str, str]]) -> None:
+    where, lines = broken("movement.yaml", *changes)
+    assert sorted(where) == sorted(lines)
+
+
+def test_a_key_nobody_knows_is_named_and_the_one_that_is_missing_for_it() -> None:
+    [missing, *where], lines = broken("movement.yaml", ("  number: 125/KH-UBND", "  numer: 125/KH-UBND"))
+    assert (missing.partition(" ")[2], where) == ("(number)", lines)
 
 
 def test_a_missing_key_is_named_beside_the_line_that_should_hold_it() -> None:
