@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.factories.starting import starts_with
 from tests.factories.world import SLUG, World, make_person, make_unit, make_user, moment
 
 from thidua.audit.queries import events_of
@@ -50,21 +51,28 @@ def launch(world: World, **fields: Any) -> Movement:
     return launch_movement(SLUG, **known)
 
 
+def launched(world: World) -> Movement:
+    Round.objects.all().delete()
+    world.movement.delete()
+    return launch(world)
+
+
 def round_in(world: World, state: str, code: str = "hang-nam-2023") -> Round:
     Round.objects.filter(pk=world.rounds[code].pk).update(state=state)
     return Round.objects.get(pk=world.rounds[code].pk)
 
 
-def test_the_chair_launches_the_folder_with_the_version_it_has(unlaunched: World) -> None:
-    movement = launch(unlaunched)
+@starts_with(launched)
+def test_the_chair_launches_the_folder_with_the_version_it_has(start: Movement) -> None:
     folder = load_movement(SLUG)
-    assert (movement.title, movement.version) == (folder.definition.name, folder.version)
-    assert (movement.state, movement.ends_on) == (MovementState.LAUNCHED, date(2025, 12, 31))
-    assert verbs(movement) == ["movement.launched"]
+    assert (start.title, start.version) == (folder.definition.name, folder.version)
+    assert (start.state, start.ends_on) == (MovementState.LAUNCHED, date(2025, 12, 31))
+    assert verbs(start) == ["movement.launched"]
 
 
-def test_every_round_of_the_plan_is_planned_with_its_exclusive_deadline(unlaunched: World) -> None:
-    rounds = {round_.code: round_ for round_ in launch(unlaunched).rounds.all()}
+@starts_with(launched)
+def test_every_round_of_the_plan_is_planned_with_its_exclusive_deadline(start: Movement) -> None:
+    rounds = {round_.code: round_ for round_ in start.rounds.all()}
     assert {code: round_.deadline for code, round_ in rounds.items()} == {
         "hang-nam-2021": moment(2021, 12, 10, 0),
         "hang-nam-2022": moment(2022, 12, 10, 0),
@@ -82,39 +90,45 @@ def test_every_round_of_the_plan_is_planned_with_its_exclusive_deadline(unlaunch
     ("code", "is_open"),
     [("hang-nam-2024", False), ("hang-nam-2025", True), ("tong-ket", True)],  # the district ended on 01/07/2025
 )
+@starts_with(launched)
 def test_who_receives_after_the_district_is_gone_stays_an_open_question(
-    unlaunched: World, code: str, is_open: bool
+    start: Movement, code: str, is_open: bool
 ) -> None:
-    round_ = launch(unlaunched).rounds.get(code=code)
+    round_ = start.rounds.get(code=code)
     assert (round_.receiver is None, round_.decider is None) == (is_open, is_open)
     assert ("Cơ quan nào nhận hồ sơ thay UBND huyện" in round_.open_question) is is_open
 
 
-def test_a_movement_is_launched_once_and_not_before_its_plan_is_issued(unlaunched: World) -> None:
+def test_a_movement_is_not_launched_before_its_plan_is_issued_or_after_its_end(unlaunched: World) -> None:
     with pytest.raises(InputError, match="ngày 21/11/2021 chưa đến"):
         launch(unlaunched, starts_on=date(2021, 11, 21))
     with pytest.raises(InputError, match=r"ngày bắt đầu sau ngày kết thúc 31/12/2025"):
         launch(unlaunched, starts_on=date(2026, 1, 1), at=moment(2026, 1, 2))
-    launch(unlaunched)
+
+
+@starts_with(launched)
+def test_a_movement_is_launched_once(world: World, start: Movement) -> None:
     with pytest.raises(InputError, match="đã được phát động"):
-        launch(unlaunched)
+        launch(world)
+    assert Movement.objects.get() == start
 
 
-@pytest.mark.parametrize("persona", ["can_bo", "thu_truong", "thuong_truc", "van_thu", "nguoi_ngoai"])
-def test_only_the_chair_of_the_authority_launches(unlaunched: World, persona: str) -> None:
-    with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện Trực Ninh được phát động"):
-        launch(unlaunched, actor=getattr(unlaunched, persona))
+def test_only_the_chair_of_the_authority_launches(unlaunched: World) -> None:
+    for persona in ("can_bo", "thu_truong", "thuong_truc", "van_thu", "nguoi_ngoai"):
+        with pytest.raises(NotAllowed, match="Chỉ Chủ tịch UBND huyện Trực Ninh được phát động"):
+            launch(unlaunched, actor=getattr(unlaunched, persona))
 
 
-def test_a_round_goes_its_way_and_the_movement_runs_from_its_first_round(unlaunched: World) -> None:
-    movement = launch(unlaunched)
+@starts_with(launched)
+def test_a_round_goes_its_way_and_the_movement_runs_from_its_first_round(world: World, start: Movement) -> None:
+    movement = start
     round_ = movement.rounds.get(code="hang-nam-2023")
-    round_ = open_round(round_, actor=unlaunched.thuong_truc, at=moment(2023, 11, 1))
+    round_ = open_round(round_, actor=world.thuong_truc, at=moment(2023, 11, 1))
     movement.refresh_from_db()
     assert movement.state == MovementState.RUNNING
-    round_ = close_round_for_appraisal(round_, actor=unlaunched.thuong_truc, at=TOO_LATE)
-    round_ = mark_round_decided(round_, actor=unlaunched.chu_tich, at=moment(2023, 12, 20))
-    round_ = publish_round(round_, actor=unlaunched.thuong_truc, at=moment(2023, 12, 21))
+    round_ = close_round_for_appraisal(round_, actor=world.thuong_truc, at=TOO_LATE)
+    round_ = mark_round_decided(round_, actor=world.chu_tich, at=moment(2023, 12, 20))
+    round_ = publish_round(round_, actor=world.thuong_truc, at=moment(2023, 12, 21))
     assert round_.state == RoundState.PUBLISHED
     assert verbs(round_) == [
         "round.published",
@@ -177,15 +191,17 @@ def test_the_chair_who_takes_the_power_settles_the_round_and_names_the_instrumen
         settle(chair, "Văn bản số 2")
 
 
-@pytest.mark.parametrize("persona", ["can_bo", "thu_truong", "chu_tich", "van_thu", "nguoi_ngoai"])
-def test_only_the_secretariat_runs_rounds(world: World, persona: str) -> None:
-    actor = getattr(world, persona)
-    with pytest.raises(NotAllowed, match="Chỉ Thường trực thi đua"):
-        open_round(round_in(world, RoundState.PLANNED), actor=actor, at=IN_TIME)
-    with pytest.raises(NotAllowed, match="Chỉ Thường trực thi đua"):
-        close_round_for_appraisal(round_in(world, RoundState.OPEN), actor=actor, at=TOO_LATE)
-    with pytest.raises(NotAllowed, match="Chỉ Thường trực thi đua"):
-        publish_round(round_in(world, RoundState.DECIDED), actor=actor, at=TOO_LATE)
+def test_only_the_secretariat_runs_rounds(world: World) -> None:
+    acts = (
+        (open_round, RoundState.PLANNED, IN_TIME),
+        (close_round_for_appraisal, RoundState.OPEN, TOO_LATE),
+        (publish_round, RoundState.DECIDED, TOO_LATE),
+    )
+    for act, state, at in acts:
+        round_ = round_in(world, state)
+        for persona in ("can_bo", "thu_truong", "chu_tich", "van_thu", "nguoi_ngoai"):
+            with pytest.raises(NotAllowed, match="Chỉ Thường trực thi đua"):
+                act(round_, actor=getattr(world, persona), at=at)
 
 
 @pytest.mark.parametrize(
