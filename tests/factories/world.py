@@ -6,6 +6,7 @@ from itertools import cycle
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 
 from thidua.accounts.models import User
 from thidua.core.text import fold
@@ -34,13 +35,18 @@ def make_unit(name: str, kind: str, *, parent: Unit | None = None, code: str = "
 def make_units(count: int, parent: Unit) -> list[Unit]:
     """So many communes under it: rows alone, however many, in two statements."""
     names = [f"UBND xã Số {number}" for number in range(count)]
-    rows = (
-        Unit(name=name, name_folded=fold(name), kind=UnitKind.XA, parent=parent, authority=parent, valid_from=START)
-        for name in names
+    return enter_units(
+        [Unit(name=name, kind=UnitKind.XA, parent=parent, authority=parent, valid_from=START) for name in names]
     )
-    units = Unit.objects.bulk_create(rows)
+
+
+def enter_units(units: list[Unit]) -> list[Unit]:
+    """Write units that lie under others, however many, in two statements."""
     for each in units:
-        each.path = f"{parent.path}{each.pk}/"
+        each.name_folded = fold(each.name)
+    for each in Unit.objects.bulk_create(units):
+        assert each.parent
+        each.path = f"{each.parent.path}{each.pk}/"
     Unit.objects.bulk_update(units, ["path"])
     return units
 
@@ -60,12 +66,26 @@ def make_person(
 
 def make_people(count: int, *units: Unit) -> list[Person]:
     """So many people who hold posts, in each unit in turn: rows alone, however many, in two statements."""
-    people = [Person(full_name=f"Nguyễn Văn {number}", is_invented=True) for number in range(count)]
+    return enter_people(
+        *((f"Nguyễn Văn {number}", unit, "Công chức") for number, unit in zip(range(count), cycle(units), strict=False))
+    )
+
+
+def enter_people(*given: tuple[str, Unit, str]) -> list[Person]:
+    """People by name, unit and title, however many, in two statements. Who is called chair of a committee heads it."""
+    people = [Person(full_name=name, is_invented=True) for name, _unit, _title in given]
     for each in people:
         each.key_name()
     Post.objects.bulk_create(
-        Post(person=each, unit=unit, title="Công chức", category=Category.CONG_CHUC, valid_from=START)
-        for each, unit in zip(Person.objects.bulk_create(people), cycle(units), strict=False)
+        Post(
+            person=person,
+            unit=unit,
+            title=title,
+            category=Category.CAN_BO if title.startswith("Chủ tịch") else Category.CONG_CHUC,
+            is_head=title.startswith("Chủ tịch"),
+            valid_from=START,
+        )
+        for person, (_name, unit, title) in zip(Person.objects.bulk_create(people), given, strict=True)
     )
     return people
 
@@ -78,6 +98,18 @@ def make_user(person: Person, username: str, *held: tuple[str, Unit]) -> User:
     for role, unit in held:
         RoleAssignment.objects.create(user=user, unit=unit, role=role, valid_from=START)
     return user
+
+
+def enter_users(*given: tuple[str, Person, str, Unit]) -> list[User]:
+    """Users by name, person, role and where it is held, as `make_user` makes one, however many, in four statements."""
+    users = User.objects.bulk_create(User(username=name, password=make_password(None)) for name, *_rest in given)
+    totp, of = Authenticator.Type.TOTP, list(zip(users, given, strict=True))
+    Authenticator.objects.bulk_create(Authenticator(user=user, type=totp, data={"secret": ""}) for user in users)
+    Account.objects.bulk_create(Account(user=user, person=person) for user, (_name, person, _role, _unit) in of)
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(user=user, unit=unit, role=role, valid_from=START) for user, (_name, _person, role, unit) in of
+    )
+    return users
 
 
 @dataclass
@@ -109,32 +141,17 @@ def _units() -> tuple[Unit, Unit, Unit, Unit, Unit]:
         symbol="UBND",
         head_title="Chủ tịch UBND huyện",
     )
-    noi_vu = make_unit("Phòng Nội vụ", UnitKind.CO_QUAN_CHUYEN_MON, parent=huyen, symbol="PNV", place="Trực Ninh")
-    van_hoa = make_unit(
-        "Phòng Văn hóa và Thông tin",
-        UnitKind.CO_QUAN_CHUYEN_MON,
-        parent=huyen,
-        symbol="PVHTT",
-        place="Trực Ninh",
-    )
-    truc_chinh = make_unit(
-        "UBND xã Trực Chính",
-        UnitKind.XA,
-        parent=huyen,
-        code="14035",
-        symbol="UBND",
-        place="Trực Chính",
-        head_title="Chủ tịch UBND xã",
-    )
-    co_le = make_unit(
-        "UBND thị trấn Cổ Lễ",
-        UnitKind.THI_TRAN,
-        parent=huyen,
-        code="14026",
-        symbol="UBND",
-        place="Cổ Lễ",
-        head_title="Chủ tịch UBND thị trấn",
-    )
+    of_district = {"parent": huyen, "authority": huyen, "valid_from": START}
+    office, xa, thi_tran = UnitKind.CO_QUAN_CHUYEN_MON, UnitKind.XA, UnitKind.THI_TRAN
+    under = [
+        Unit(name="Phòng Nội vụ", kind=office, symbol="PNV", place="Trực Ninh", **of_district),
+        Unit(name="Phòng Văn hóa và Thông tin", kind=office, symbol="PVHTT", place="Trực Ninh", **of_district),
+        Unit(name="UBND xã Trực Chính", kind=xa, code="14035", symbol="UBND", place="Trực Chính", **of_district),
+        Unit(name="UBND thị trấn Cổ Lễ", kind=thi_tran, code="14026", symbol="UBND", place="Cổ Lễ", **of_district),
+    ]
+    for each in under[2:]:
+        each.head_title = f"Chủ tịch UBND {each.get_kind_display().lower()}"
+    noi_vu, van_hoa, truc_chinh, co_le = enter_units(under)
     return huyen, noi_vu, van_hoa, truc_chinh, co_le
 
 
@@ -171,12 +188,22 @@ def make_world() -> World:
     """Build the small world; every call the same."""
     huyen, noi_vu, van_hoa, truc_chinh, co_le = _units()
     movement, rounds = _movement(huyen, noi_vu)
-    head = make_person("Vũ Thị Hạnh", truc_chinh, title="Chủ tịch UBND xã", category=Category.CAN_BO, is_head=True)
-    officer = make_person("Đỗ Văn Ân", truc_chinh, title="Công chức Văn phòng – Thống kê")
-    secretary = make_person("Nguyễn Thị Ánh", noi_vu, title="Chuyên viên")
-    chair = make_person("Phạm Văn Dũng", huyen, title="Chủ tịch UBND huyện", category=Category.CAN_BO, is_head=True)
-    clerk = make_person("Bùi Thị Yến", huyen, title="Văn thư")
-    stranger = make_person("Trần Văn Út", co_le, title="Công chức Tư pháp – Hộ tịch")
+    head, officer, secretary, chair, clerk, stranger = enter_people(
+        ("Vũ Thị Hạnh", truc_chinh, "Chủ tịch UBND xã"),
+        ("Đỗ Văn Ân", truc_chinh, "Công chức Văn phòng – Thống kê"),
+        ("Nguyễn Thị Ánh", noi_vu, "Chuyên viên"),
+        ("Phạm Văn Dũng", huyen, "Chủ tịch UBND huyện"),
+        ("Bùi Thị Yến", huyen, "Văn thư"),
+        ("Trần Văn Út", co_le, "Công chức Tư pháp – Hộ tịch"),
+    )
+    users = enter_users(
+        ("can_bo", officer, Role.CAN_BO, truc_chinh),
+        ("thu_truong", head, Role.THU_TRUONG, truc_chinh),
+        ("thuong_truc", secretary, Role.THUONG_TRUC, noi_vu),
+        ("chu_tich", chair, Role.CHU_TICH, huyen),
+        ("van_thu", clerk, Role.VAN_THU, huyen),
+        ("nguoi_ngoai", stranger, Role.CAN_BO, co_le),
+    )
     return World(
         huyen,
         noi_vu,
@@ -185,11 +212,6 @@ def make_world() -> World:
         co_le,
         movement,
         rounds,
-        can_bo=make_user(officer, "can_bo", (Role.CAN_BO, truc_chinh)),
-        thu_truong=make_user(head, "thu_truong", (Role.THU_TRUONG, truc_chinh)),
-        thuong_truc=make_user(secretary, "thuong_truc", (Role.THUONG_TRUC, noi_vu)),
-        chu_tich=make_user(chair, "chu_tich", (Role.CHU_TICH, huyen)),
-        van_thu=make_user(clerk, "van_thu", (Role.VAN_THU, huyen)),
-        nguoi_ngoai=make_user(stranger, "nguoi_ngoai", (Role.CAN_BO, co_le)),
+        **{user.username: user for user in users},
         people={"head": head, "officer": officer, "secretary": secretary, "chair": chair, "clerk": clerk},
     )
