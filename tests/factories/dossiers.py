@@ -3,26 +3,26 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from tests.factories.work import make_activity, make_task
+from tests.factories.work import DUE, make_task
 from tests.factories.world import VIETNAM, World, make_person, moment
 from thidua.dossiers.actions.appraisal import finish_appraisal, give_opinion
 from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
-from thidua.dossiers.actions.judgements import record_judgement
 from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
 from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.enums import DossierState, Kind, Opinion
-from thidua.dossiers.models import Dossier, Nomination
+from thidua.dossiers.models import Dossier, Judgement, Nomination
 from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.movements.models import GuidanceValue
 from thidua.organizations.models import Person, Unit
 from thidua.organizations.queries import remembered_roles
-from thidua.publicity.enums import ActivityForm
+from thidua.publicity.enums import ActivityForm, ActivityState
+from thidua.publicity.models import Activity
 from thidua.scoring.models import ComponentOwner, CriteriaSet, IndexComponent, Publication, Ranking
-from thidua.work.enums import TaskKind
-from thidua.work.models import UnitPlan
+from thidua.work.enums import TaskKind, TaskState
+from thidua.work.models import Task, UnitPlan
 
 NOVEMBER = moment(2023, 11, 24)
 LAST_MOMENT = datetime(2023, 12, 9, 23, 59, 59, tzinfo=VIETNAM)
@@ -93,19 +93,21 @@ def own_component(world: World, unit: Unit, code: str, before: str, now: str, *,
         component.scores.create(year=of, points=Decimal(points), published_on=date(of, 11, 1))
 
 
-@remembered_roles()
 def give_collective_facts(world: World, unit: Unit) -> None:
     """All that standards 1 to 6 of a collective rest on, but for the judgements."""
     UnitPlan.objects.create(unit=unit, year=2023, number="12/KH-UBND", issued_on=date(2023, 1, 20))
-    for number in range(1, 5):
-        make_task(unit, f"T{number}", done_on=date(2023, 6, 30))
-    for form in (ActivityForm.HOI_NGHI, *list(ActivityForm)[1:4]):
-        make_activity(unit, date(2023, 5, 4), form=form)
+    known = {"authority": unit.authority or unit, "unit": unit}
+    done = {"year": 2023, "due_on": DUE, "state": TaskState.DONE, "done_on": DUE, **known}
+    Task.objects.bulk_create(Task(code=f"T{number}", title=f"Nhiệm vụ T{number}", **done) for number in range(1, 5))
+    held = {"title": "Hội nghị tuyên truyền cải cách hành chính", "held_on": date(2023, 5, 4), **known}
+    Activity.objects.bulk_create(
+        Activity(form=form, state=ActivityState.APPROVED, **held)
+        for form in (ActivityForm.HOI_NGHI, *list(ActivityForm)[1:4])
+    )
     own_component(world, unit, f"2.{unit.pk}", "3.25", "3.50")
     recognise(unit, f"SK-{unit.pk}")
 
 
-@remembered_roles()
 def give_person_facts(unit: Unit, person: Person) -> None:
     """All that the standards of an individual rest on, but for the judgements."""
     make_task(unit, f"C{person.pk}", person=person, done_on=date(2023, 6, 30))
@@ -113,19 +115,23 @@ def give_person_facts(unit: Unit, person: Person) -> None:
     recognise(unit, f"SKC-{person.pk}", person)
 
 
-@remembered_roles()
 def judge_all(world: World, unit: Unit, *people: Person, at: datetime = NOVEMBER) -> None:
-    """Every judgement the standards of the year ask for, each in favour."""
-    round_ = world.rounds["hang-nam-2023"]
-    asked = [(unit, key) for key in ("lanh_dao", "tuyen_truyen_danh_gia")]
-    asked += [(person, key) for person in people for key in ("nhiem_vu_danh_gia", "pham_chat")]
-    for nominee, key in asked:
-        record_judgement(
-            round_, nominee, key=key, conclusion=True, reason="Kết luận 07/KL", actor=world.thuong_truc, at=at
-        )
+    """Every judgement the standards of the year ask for, each in favour, as the secretariat's stand in the database."""
+    known = {
+        "round": world.rounds["hang-nam-2023"],
+        "conclusion": True,
+        "reason": "Kết luận 07/KL",
+        "by": "Nguyễn Thị Ánh, Chuyên viên, Phòng Nội vụ",
+        "entered_by": world.thuong_truc,
+        "at": at,
+    }
+    of_unit = [Judgement(unit=unit, key=key, **known) for key in ("lanh_dao", "tuyen_truyen_danh_gia")]
+    of_people = [
+        Judgement(person=person, key=key, **known) for person in people for key in ("nhiem_vu_danh_gia", "pham_chat")
+    ]
+    Judgement.objects.bulk_create([*of_unit, *of_people])
 
 
-@remembered_roles()
 def deserving(world: World) -> tuple[Unit, Person]:
     """UBND xã Trực Chính and one of its officers, who both meet every standard of 2023."""
     unit, person = world.truc_chinh, world.people["officer"]

@@ -5,20 +5,19 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from thidua.accounts.models import User
 from thidua.accounts.sessions import SessionStore
-from thidua.audit.actions import set_demo_clock
 from thidua.audit.models import DemoClock
-from thidua.audit.queries import now
 
 
 def it_is(moment: datetime) -> None:
     """Set the database's clock; the pages are those of a demonstration from then on."""
-    DemoClock.objects.all().delete()  # what stands in for the time is not the time it was set at
-    set_demo_clock(moment, set_at=now())
+    DemoClock.objects.all().delete()
+    DemoClock.objects.create(shown_at=moment, set_at=Now())  # the database's own, whatever it showed before
 
 
 def browser(user: User) -> Client:
