@@ -51,12 +51,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _write_without_waiting(url: str) -> None:
-    """What tests write need not outlive a power cut; only our own server of the tests is told so."""
+    """Tell our own server that what tests write need not outlive a power cut, nor a plan over a few rows be weighed."""
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        for setting in ("join_collapse_limit", "from_collapse_limit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = 1")
         connection.execute("SELECT pg_reload_conf()")
 
 
