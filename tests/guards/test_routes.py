@@ -52,18 +52,18 @@ def difference(met: Mapping[str, int], said: Mapping[str, int]) -> dict[str, tup
     return {name: (found, wanted) for name, (found, wanted) in pairs.items() if found != wanted}
 
 
-def drawn(names: Iterable[str], said: Mapping[str, Table], *, by_all: bool) -> dict[str, dict[str, set[str]]]:
+def drawn(names: Iterable[str], said: Mapping[str, Table], *, by_all: bool) -> dict[str, dict[str, list[str]]]:
     """By method, by persona: the addresses to ask. Every answer an address has is asked for once, chance says by whom.
 
     `by_all`: by everybody to whom it answers at all; so is an address that nobody classified.
     """
-    asked = {method: {persona: set[str]() for persona in PERSONAS} for method in said}
+    asked = {method: {persona: list[str]() for persona in PERSONAS} for method in said}
     new = set(unclassified(names, said))
     for method, name in product(said, names):
         for answer, alike in _alike(said[method], name).items():
             everyone = name in new or (by_all and answer != NOT_ANSWERED)
             for persona in alike if everyone else [random.choice(alike)]:  # noqa: S311 - no secret
-                asked[method][persona].add(name)
+                asked[method][persona].append(name)
     return asked
 
 

@@ -1,7 +1,7 @@
 """Every address of the site, and what each persona meets there."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,27 +59,24 @@ class Visit:
         return bool(self.faulty or self.changed or self.leaked)
 
 
-def paths_in(town: Town) -> dict[str, str]:
-    return {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name, _, _ in routes()}
+def paths_in(town: Town, names: Iterable[str]) -> dict[str, str]:
+    return {name: reverse(name, kwargs=dict(town.asked.get(name, {}))) for name in names}
 
 
-def look(visit: Visit, town: Town, persona: str, names: Container[str]) -> None:
+def look(visit: Visit, town: Town, persona: str, names: Iterable[str]) -> None:
     """GET these addresses and read the pages. Those of refusal are the same for all: not built."""
     client = browser(town.users[persona])
     with pages_built(read=True), remembered_roles():
-        for name, path in paths_in(town).items():
-            if name in names:
-                visit.get[name] = _get(visit, persona, name, path, client)
+        for name, path in paths_in(town, names).items():
+            visit.get[name] = _get(visit, persona, name, path, client)
 
 
-def act(visit: Visit, town: Town, persona: str, names: Container[str]) -> None:
+def act(visit: Visit, town: Town, persona: str, names: Iterable[str]) -> None:
     """POST nothing to these addresses; what a POST did is undone before the next."""
     client = browser(town.users[persona])
     before, cookies = fingerprint(), client.cookies.copy()
     with pages_built(read=False), remembered_roles():
-        for name, path in paths_in(town).items():
-            if name not in names:
-                continue
+        for name, path in paths_in(town, names).items():
             with transaction.atomic(), written() as tables:
                 visit.post[name] = client.post(path).status_code
                 must_change_nothing = persona in STRANGERS or visit.post[name] in REFUSED
@@ -91,9 +88,9 @@ def act(visit: Visit, town: Town, persona: str, names: Container[str]) -> None:
 
 def forged(town: Town, persona: str, names: Iterable[str]) -> list[str]:
     """Those of these addresses that take a POST which came from a page of another site."""
-    strict, paths = browser(town.users[persona], enforce_csrf_checks=True), paths_in(town)
+    strict = browser(town.users[persona], enforce_csrf_checks=True)
     with pages_built(read=False):
-        return [name for name in names if strict.post(paths[name]).status_code not in REFUSED]
+        return [name for name, path in paths_in(town, names).items() if strict.post(path).status_code not in REFUSED]
 
 
 def browser(user: User | None, **kind: bool) -> Client:
