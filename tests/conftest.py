@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from copy import deepcopy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,6 +28,7 @@ settings.load_profile("suite")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's own loop runs beside the tests
 
 
+TESTS_IN = ROOT / "tests"
 SITE = "tests/e2e/"
 READ_ONCE = "tests/guards/"  # most of them look at the same files of the product
 LONGEST = ("test_routes.py",)
@@ -76,6 +78,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 _asked_for = defaultdict[str, set[str]](set)  # the fixtures that the tests of a module ask for
+
+
+class _FromTheEnd(pytest.Package):
+    """The folder of the tests, read backwards: each of two workers finds half of the files compiled by the other."""
+
+    def collect(self) -> list[pytest.Item | pytest.Collector]:
+        return list(super().collect())[::-1]
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    is_second = os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and parent.config.pluginmanager.hasplugin("randomly")
+    return _FromTheEnd.from_parent(parent, path=path) if is_second and path == TESTS_IN else None  # the order is drawn
 
 
 def pytest_collection_finish() -> None:
