@@ -113,7 +113,9 @@ def names_of(subjects: Sequence[Subject]) -> dict[Subject, str]:
 
 
 def standings(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> dict[Subject, Standing]:
-    """Return every nominee's standing against the round's standards. A constant number of statements."""
+    """Return every nominee's standing against the round's standards. As many statements for many as for one."""
+    if not subjects:
+        return {}
     setting = rulebook_of(round_.movement, as_of).setting(round_, as_of)
     names = names_of(subjects)
     return {
