@@ -27,6 +27,6 @@ echo "Setting up $VENV from requirements.lock …"
 "$VENV/bin/python" -m pip install --quiet --require-hashes -r requirements/uv.lock 2> >(grep -v 'is ignored' >&2)
 "$VENV/bin/uv" pip sync --quiet --compile-bytecode --python "$VENV/bin/python" --require-hashes --allow-empty-requirements requirements.lock requirements/uv.lock
 "$VENV/bin/uv" pip install --quiet --python "$VENV/bin/python" --no-deps --no-build-isolation --no-index -e .
-"$VENV/bin/python" -m compileall -q -j 0 src tests benchmarks # once, not by every process of a first run
+"$VENV/bin/python" -m compileall -q -j 0 src # once, not by every process of a first run
 "$VENV/bin/python" -m thidua.ui.fonts
 "$VENV/bin/python" scripts/messages.py compile

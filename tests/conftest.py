@@ -43,8 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
         if embedded:
             _write_without_waiting(url)
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.settings"}
-        config.stash[TABLES] = subprocess.Popen([sys.executable, "-m", "tests.prepared"], cwd=ROOT, env=environment)
+        config.stash[TABLES] = subprocess.Popen([sys.executable, "-m", "tests.prepared"], cwd=ROOT)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

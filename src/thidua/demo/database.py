@@ -8,7 +8,8 @@ from thidua.core.errors import InputError, Problem
 from thidua.database import VAR, ensure_database
 
 NAME = "thidua_demo"
-BEGINNINGS = {"audit_democlock", "audit_event", "accounts_user", "organizations_unit", "movements_movement"}
+WORK = ("accounts_user", "organizations_unit", "movements_movement")  # what an office begins with
+BEGINNINGS = {"audit_democlock", "audit_event", *WORK}
 
 
 def fresh_database() -> str:
@@ -43,7 +44,7 @@ def refusal(connection: psycopg.Connection) -> Problem | None:
         return Problem("DATABASE_URL", "cơ sở dữ liệu đang chứa dữ liệu không phải của phần mềm này.", fix)
     if _holds(connection, "audit_democlock"):
         return None
-    if any(_holds(connection, table) for table in ("accounts_user", "organizations_unit", "movements_movement")):
+    if any(_holds(connection, table) for table in WORK):
         return Problem("DATABASE_URL", "cơ sở dữ liệu đang chứa phong trào, đơn vị hoặc tài khoản thật.", fix)
     return None
 

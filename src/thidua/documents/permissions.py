@@ -50,7 +50,4 @@ def open_office(roles: Roles, pk: int, kind: str) -> Unit:
 def open_template(roles: Roles, pk: int, kind: str) -> OfficeTemplate:
     """Fetch the template an office uses for a kind of paper; 404 where it uses none of its own."""
     unit = open_office(roles, pk, kind)
-    found = templates_in_use([unit]).filter(kind=kind).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return fetch(templates_in_use([unit]), kind=kind)

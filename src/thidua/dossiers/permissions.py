@@ -49,10 +49,8 @@ def open_sent_file(roles: Roles, pk: int, version: int, number: int) -> tuple[St
 
 def open_nomination(roles: Roles, pk: int) -> Nomination:
     """Fetch a nominee of a dossier one may read."""
-    found = Nomination.objects.filter(pk=pk, dossier__in=dossiers_visible_to(roles)).select_related("unit", "person")
-    nomination = found.first()
-    if nomination is None:
-        raise NotVisible
+    rows = Nomination.objects.filter(dossier__in=dossiers_visible_to(roles)).select_related("unit", "person")
+    nomination = fetch(rows, pk=pk)
     nomination.dossier = open_dossier(roles, nomination.dossier_id)
     return nomination
 

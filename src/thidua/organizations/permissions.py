@@ -84,8 +84,8 @@ def may_stand_in(roles: Roles, unit: Unit) -> Refusal:
 
 def open_stand_in(roles: Roles, pk: int) -> StandIn:
     """Fetch what was declared of a unit: 404 to who reads nothing of it, 403 to who may not change it."""
-    row = stand_ins().filter(pk=pk).first()
-    if row is None or not sees_unit(roles, row.unit):
+    row = fetch(stand_ins(), pk=pk)
+    if not sees_unit(roles, row.unit):
         raise NotVisible
     require(may_stand_in(roles, row.unit))
     return row

@@ -3,7 +3,7 @@
 from thidua.core.errors import NotAllowed, NotVisible
 from thidua.organizations.enums import Role
 from thidua.organizations.models import Discipline, Leave, Review
-from thidua.organizations.permissions import holds_for, may_keep_person, may_read_conduct, open_person, require
+from thidua.organizations.permissions import fetch, holds_for, may_keep_person, may_read_conduct, open_person, require
 from thidua.organizations.queries import Roles
 from thidua.registers.models import Backfilled
 from thidua.registers.queries import backfilled_of, disciplines, last_post, leave_by_id, place_of, reviews
@@ -17,17 +17,17 @@ def require_conduct(roles: Roles) -> None:
 
 def open_discipline(roles: Roles, pk: int) -> Discipline:
     """Fetch and authorise in one: for who may not read conduct, there is none."""
-    row = disciplines().filter(pk=pk).first()
-    if row is None or not may_read_conduct(roles, row.unit):
+    row = fetch(disciplines(), pk=pk)
+    if not may_read_conduct(roles, row.unit):
         raise NotVisible
     return row
 
 
 def open_review_record(roles: Roles, pk: int) -> Review:
     """Fetch and authorise in one; a person's matter belongs where the person served when it began."""
-    row = reviews().filter(pk=pk).first()
-    place = place_of(row) if row else None
-    if row is None or place is None or not may_read_conduct(roles, place):
+    row = fetch(reviews(), pk=pk)
+    place = place_of(row)
+    if place is None or not may_read_conduct(roles, place):
         raise NotVisible
     return row
 
@@ -46,8 +46,8 @@ def authorities_to_check(roles: Roles) -> list[int]:
 
 def open_backfilled(roles: Roles, pk: int) -> Backfilled:
     """Fetch and authorise in one."""
-    row = backfilled_of({held.authority for held in roles.held}).select_related("authority").filter(pk=pk).first()
-    if row is None or not holds_for(roles, row.authority, Role.THUONG_TRUC, Role.CHU_TICH, Role.THANH_TRA):
+    row = fetch(backfilled_of({held.authority for held in roles.held}).select_related("authority"), pk=pk)
+    if not holds_for(roles, row.authority, Role.THUONG_TRUC, Role.CHU_TICH, Role.THANH_TRA):
         raise NotVisible
     return row
 

@@ -47,9 +47,10 @@ class _Gathered:
         self.day = local_date(as_of - timedelta(microseconds=1))  # a deadline at 00:00 is past the day before
         self.units = keys_of(subjects, Kind.TAP_THE)
         self.people = keys_of(subjects, Kind.CA_NHAN)
-        self.now = same_units(self.units) if self.units else {}
+        self.now = same_units(self.units)
         self.every = [*self.units, *self.now]  # what is on record under a former name is on record
-        self.registered = units_by_id(self.every) if self.every else {}
+        found = units_by_id(self.every)
+        self.registered = {pk: found[pk] for pk in self.every}  # in this order: what is brought together comes in it
 
     def unit(self, pk: int) -> int:
         """The unit that goes on as one of these, by its id of whatever time."""
