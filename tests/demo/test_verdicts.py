@@ -1,6 +1,6 @@
 """The table of verdicts (tests/legal/demo_verdicts.yaml) says what the story and the plan say, each row with its words.
 
-That the product judges so too is seen on the demonstration itself: tests/e2e/test_verdicts.py, `make targets ONLY=V1`.
+That the product judges so too is seen on the demonstration itself: `make targets ONLY=V1`, which CI runs.
 """
 
 import copy

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.prepared import address, copy_tables
 
-STAGE = "bo-phieu" if "WALK_WHOLE" in os.environ else "nam-thu-hai"  # the quickest to build
+STAGE = "bo-phieu" if "WALK_WHOLE" in os.environ else "nam-dau"  # the quickest to build
 DATABASE = f"thidua_e2e_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # two workers, two sites
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 

@@ -1,6 +1,7 @@
 """Every page a role comes to by its links: it answers, says nothing on the console, and axe finds no fault."""
 
 import os
+import random
 import re
 from collections import deque
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ ROLES = (
 )
 WHOLE = "WALK_WHOLE" in os.environ  # every page of every role: `make targets ONLY=A1`
 FIRST = ("/", "/cong-khai/", "/thanh-phan/")
-MOST, FEWEST = (1000, 9) if WHOLE else (4, 3)
+MOST, FEWEST = (1000, 9) if WHOLE else (2, 2)
 NO_PAGE = re.compile(
     r"/(png|svg|xlsx|pdf|docx|xuat|du-kien|phu-luc|ban-quet|tep|tai-ve)/|\.(xlsx|json|pdf)$|^/(dang-xuat|vao|ngon-ngu)/"
 )
@@ -52,6 +53,8 @@ def test_pages_are_sound_for_everyone(visitor: Watched, role: str, unit: str) ->
     waiting, seen = deque(FIRST), set(FIRST)
     visited = 0
     while waiting and visited < MOST:
+        if visited and not WHOLE:
+            random.shuffle(waiting)
         path = waiting.popleft()
         if not WHOLE and path != "/" and shape(path) in looked_at:
             continue

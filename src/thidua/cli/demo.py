@@ -9,7 +9,7 @@ import click
 
 from thidua.demo.database import fresh_database
 
-STAGES = ("nam-thu-hai", "tu-cham", "da-nop", "bo-phieu", "da-ky", "cong-khai")
+STAGES = ("nam-dau", "tu-cham", "da-nop", "bo-phieu", "da-ky", "cong-khai")
 OUT = Path("demo-out")
 
 

@@ -5,9 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 
-import docx
-
 from thidua.demo.world import ASSUMED, Act, World, moment
+from thidua.documents.papers.word.styles import blank_document
 from thidua.files.actions import announce_upload, settle_upload
 from thidua.files.antivirus import Scan
 from thidua.files.checks import check_content
@@ -44,7 +43,7 @@ def _settled(world: World, key: str, name: str, content: bytes, at: datetime) ->
 
 
 def _report(title: str) -> bytes:
-    document, written = docx.Document(), io.BytesIO()
+    document, written = blank_document(), io.BytesIO()
     document.add_heading(title)
     document.add_paragraph(ASSUMED)
     document.save(written)

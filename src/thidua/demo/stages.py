@@ -3,7 +3,7 @@
 from thidua.demo.world import moment
 
 STAGES = {
-    "nam-thu-hai": moment(2022, 12, 6, 14),
+    "nam-dau": moment(2021, 12, 6, 14),
     "tu-cham": moment(2024, 11, 18, 9),
     "da-nop": moment(2024, 12, 5, 9),
     "bo-phieu": moment(2024, 12, 6, 14),
@@ -11,7 +11,7 @@ STAGES = {
     "cong-khai": moment(2025, 12, 5, 9),
 }
 LABELS = {
-    "nam-thu-hai": "kết quả năm 2021 đã công khai; Hội đồng Khoa học và Công nghệ huyện đang bỏ phiếu năm 2022",
+    "nam-dau": "năm đầu: các đơn vị đang nộp hồ sơ; Hội đồng Khoa học và Công nghệ huyện đang bỏ phiếu",
     "tu-cham": "các xã, thị trấn đang tự chấm điểm năm 2024",
     "da-nop": "đang nhận hồ sơ năm 2024, một số đơn vị đã nộp",
     "bo-phieu": "Hội đồng Khoa học và Công nghệ huyện đang bỏ phiếu",
