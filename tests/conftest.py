@@ -1,5 +1,6 @@
 """One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
 
+import atexit
 import gc
 import os
 import subprocess
@@ -32,11 +33,14 @@ TESTS_IN = ROOT / "tests"
 SITE = "tests/e2e/"
 READ_ONCE = "tests/guards/"  # most of them look at the same files of the product
 LONGEST = ("test_routes.py",)
+SHORTEST = "tests/core/"
 TABLES = pytest.StashKey[subprocess.Popen[bytes]]()  # what makes the tables, while the tests are still read
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):  # the controller starts it; workers inherit its address
+    if hasattr(config, "workerinput"):
+        atexit.register(os._exit, 0)  # after all else: to take apart what a worker holds, piece by piece, takes seconds
+    else:  # the controller starts the server; workers inherit its address
         from thidua.database import ensure_database
 
         embedded = "DATABASE_URL" not in os.environ
@@ -96,11 +100,16 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start the longest first, after the shuffle, so that no worker ends long after the other."""
+    """Start the longest first, after the shuffle, and the shortest last: no worker ends long after the other."""
     for item in items:
         if isinstance(item, pytest.Function):
             _asked_for[item.module.__name__].update(item.fixturenames)
-    items.sort(key=lambda item: not (item.nodeid.startswith(SITE) or item.path.name in LONGEST))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    is_longest = item.nodeid.startswith(SITE) or item.path.name in LONGEST
+    return -1 if is_longest else int(item.nodeid.startswith(SHORTEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,7 +21,7 @@ _FIRST_POINTS = 2020  # of the component indices
 
 @cache
 def data(name: str) -> Any:
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache

@@ -27,7 +27,7 @@ Verdicts = dict[tuple[str, str, str], dict[str, Any]]
 
 @cache
 def table() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return read
 
 

@@ -33,7 +33,7 @@ Table = Mapping[str, Mapping[str, int]]
 @cache
 def expected() -> Mapping[str, Table]:
     """By method, by persona, by address: the status."""
-    read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
         method: {
             persona: {name: int(row.split()[place]) for name, row in read[method].items()}

@@ -13,7 +13,7 @@ DATA = files("thidua.demo") / "data"
 
 
 def load_yaml(name: str) -> Any:
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def load_csv(name: str) -> list[dict[str, str]]:

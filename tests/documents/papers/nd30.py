@@ -12,8 +12,9 @@ from tests.documents.papers.reading import Drawn, Rule, Run, squeezed
 
 from thidua.documents.papers import Article, Heading, ItemList, KeyValues, Paper, Paragraph
 
-TABLE: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).resolve().parents[2] / "legal" / "nd30_trinh_bay.yaml").read_text(encoding="utf-8")
+TABLE: dict[str, Any] = yaml.load(
+    (Path(__file__).resolve().parents[2] / "legal" / "nd30_trinh_bay.yaml").read_text(encoding="utf-8"),
+    Loader=yaml.CSafeLoader,
 )
 _LIMITS = {name: limits for row in TABLE["trang"] for name, limits in row.items()}
 _PT = 25.4 / 72
