@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from copy import deepcopy
 from pathlib import Path
@@ -18,7 +19,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from tests.prepared import ROOT, copy_tables, use
+from tests.prepared import ROOT, SERVER, address, copy_tables, use
+from thidua.database import ensure_database
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -34,25 +36,28 @@ SITE = "tests/e2e/"
 READ_ONCE = "tests/guards/"  # most of them look at the same files of the product
 LONGEST = ("test_routes.py",)
 SHORTEST = "tests/core/"
-TABLES = pytest.StashKey[subprocess.Popen[bytes]]()  # what makes the tables, while the tests are still read
+TABLES = pytest.StashKey[Future[None]]()  # what makes them, while the tests are still read
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         atexit.register(os._exit, 0)  # after all else: to take apart what a worker holds, piece by piece, takes seconds
-    else:  # the controller starts the server; workers inherit its address
-        from thidua.database import ensure_database
+    else:
+        config.stash[TABLES] = ThreadPoolExecutor(1).submit(_make_tables)
 
-        embedded = "DATABASE_URL" not in os.environ
-        url = ensure_database(ROOT / "var" / "tests" / "postgres", "thidua")
-        if embedded:
-            _write_without_waiting(url)
-        config.stash[TABLES] = subprocess.Popen([sys.executable, "-m", "tests.prepared"], cwd=ROOT)
+
+def _make_tables() -> None:
+    """The server of all workers and the tables they copy (tests/prepared.py)."""
+    embedded = "DATABASE_URL" not in os.environ
+    url = ensure_database(SERVER, "thidua")
+    if embedded:
+        _write_without_waiting(url)
+    subprocess.run([sys.executable, "-m", "tests.prepared"], cwd=ROOT, check=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if TABLES in config.stash:
-        config.stash[TABLES].wait()
+        config.stash[TABLES].result()
 
 
 def _write_without_waiting(url: str) -> None:
@@ -116,6 +121,7 @@ def _turn(item: pytest.Item) -> int:
 def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
+    address("thidua")  # whatever a test starts finds the server too
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = str(tmp_path_factory.mktemp("static"))
 

@@ -11,12 +11,13 @@ import psycopg
 from thidua.database import ensure_database
 
 ROOT = Path(__file__).resolve().parent.parent
+SERVER = ROOT / "var" / "tests" / "postgres"  # unless DATABASE_URL names one
 TURN = 30_2020  # of the advisory lock: one makes the tables, the other waits and copies
 
 
 def address(name: str) -> str:
     """The URL of a database of the tests' server."""
-    server = urlsplit(ensure_database(ROOT / "var" / "tests" / "postgres", "thidua"))
+    server = urlsplit(ensure_database(SERVER, "thidua"))
     return server._replace(path=f"/{name}").geturl()
 
 

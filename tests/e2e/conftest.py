@@ -1,4 +1,4 @@
-"""The real commands, a real server, a real browser: `thidua demo` builds the world, `thidua serve` serves it."""
+"""The real command, a real server, a real browser: `thidua demo` builds the world and serves it."""
 
 import os
 import shutil
@@ -38,34 +38,30 @@ def _free_port() -> int:
     return port
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+def _wait_for(url: str, process: subprocess.Popen[bytes], said: Path) -> None:
+    for _ in range(1200):
         if process.poll() is not None:
-            pytest.fail("the server ended by itself")
+            pytest.fail(f"the demonstration ended by itself: {said.read_text(encoding='utf-8')[-3000:]}")
         try:
             with urllib.request.urlopen(f"{url}/suc-khoe/", timeout=1):  # noqa: S310 - our own address
                 return
         except OSError:
             time.sleep(0.1)
-    pytest.fail("the server did not answer in 60 s")
+    pytest.fail("the demonstration did not answer in 120 s")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demonstration, built and served by the product's own commands."""
+    """The demonstration, built and served by the product's own command."""
     var = tmp_path_factory.mktemp("site")
     copy_tables(DATABASE)
     environment = {**os.environ, "DATABASE_URL": address(DATABASE), "THIDUA_VAR": str(var)}
-    command = [sys.executable, "-m", "thidua"]
-    built = subprocess.run(
-        [*command, "demo", "--no-serve", "--stage", STAGE], env=environment, cwd=var, check=False, capture_output=True
-    )
-    if built.returncode:
-        pytest.fail(built.stderr.decode()[-3000:])
     port = _free_port()
-    server = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, cwd=var)
+    command = [sys.executable, "-m", "thidua", "demo", "--stage", STAGE, "--port", str(port)]
+    with (var / "said.txt").open("w", encoding="utf-8") as said:
+        server = subprocess.Popen(command, env=environment, cwd=var, stdout=said, stderr=said)
     try:
-        _wait_for(f"http://127.0.0.1:{port}", server)
+        _wait_for(f"http://127.0.0.1:{port}", server, var / "said.txt")
         yield Site(f"http://127.0.0.1:{port}", var / "demo-out", environment["DATABASE_URL"])
     finally:
         server.terminate()
