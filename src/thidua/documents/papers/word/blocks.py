@@ -102,28 +102,34 @@ def _paragraph(document: Document, block: Paragraph) -> None:
 
 
 def write_table(document: Document, block: Table, *, landscape: bool) -> None:
-    table = document.add_table(rows=1 + len(block.filled_rows), cols=len(block.columns))
+    table = document.add_table(rows=1, cols=len(block.columns))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     widths = layout.column_widths_mm(block, landscape=landscape)
     xml.fix_layout(table, widths, borders=True, padding_mm=layout.CELL_PADDING_MM)
-    header, *body = table.rows
+    header = table.rows[0]
     for cell, column in zip(header.cells, block.columns, strict=True):
         _fill(cell, column.heading, Align.CENTER, size=block.size, bold=True)
         cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for word_row, row in zip(body, block.filled_rows, strict=True):
-        _row(word_row, block, row)
     xml.repeat_header(header)
-    for word_row in table.rows:
-        xml.keep_row_whole(word_row)
+    xml.keep_row_whole(header)
+    first_alike: dict[tuple[int, bool], WordRow] = {}
+    for row in block.filled_rows:
+        look = (row.span, row.bold)
+        if look in first_alike:
+            xml.copy_row(first_alike[look], row.cells)
+        else:
+            first_alike[look] = _row(table.add_row(), block, row)
 
 
-def _row(word_row: WordRow, block: Table, row: Row) -> None:
+def _row(word_row: WordRow, block: Table, row: Row) -> WordRow:
     cells = word_row.cells
     first = xml.merge_first(cells, row.span)
     align = Align.LEFT if row.span > 1 else block.columns[0].align
     _fill(first, row.cells[0], align, size=block.size, bold=row.bold)
     for cell, column, text in zip(cells[row.span :], block.columns[row.span :], row.cells[1:], strict=True):
         _fill(cell, text, column.align, size=block.size, bold=row.bold)
+    xml.keep_row_whole(word_row)
+    return word_row
 
 
 def _fill(cell: _Cell, text: str, align: Align, *, size: float, bold: bool) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: SLF001 - python-docx keeps its XML elements behind these names
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -111,6 +112,14 @@ def keep_row_whole(row: _Row) -> None:
 
 def repeat_header(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(element("w:tblHeader"))
+
+
+def copy_row(row: _Row, texts: Sequence[str]) -> None:
+    """Another row at the end of its table that looks like it, with a text for each of its runs."""
+    copied = deepcopy(row._tr)
+    for run, text in zip(copied.iter(qn("w:r")), texts, strict=True):
+        run.text = text
+    row._tr.getparent().append(copied)
 
 
 def add_paragraph(place: Document | _Cell, style: str, text: str = "") -> Paragraph:
