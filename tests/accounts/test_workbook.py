@@ -55,7 +55,7 @@ def grid(start: tuple[User, list[Person], list[list[Any]]]) -> list[list[Any]]:
 def filled(grid: list[list[Any]], changes: dict[int, Row]) -> SimpleUploadedFile:
     """The workbook as it came, with cells changed: by place from the first person on, by column."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet, day = book.add_worksheet(PAGE), book.add_format({"num_format": "dd/mm/yyyy"})
         for line, cells in enumerate(grid):
             for column, value in enumerate(cells):

@@ -6,7 +6,7 @@ from tests.documents.papers import nd30
 from tests.documents.papers.reading import drawn
 from tests.factories.awards import moment
 from tests.factories.councils import make_chamber
-from tests.factories.dossiers import appraised, deserving
+from tests.factories.dossiers import confirmed, deserving
 from tests.factories.starting import starts_with
 from tests.factories.world import World
 
@@ -15,6 +15,8 @@ from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
 from thidua.documents.papers import Certificate, build
 from thidua.documents.rendering import page_of
+from thidua.dossiers.enums import DossierState, Opinion
+from thidua.dossiers.models import Nomination
 from thidua.movements.actions.rounds import close_round_for_appraisal
 from thidua.organizations.queries import remembered_roles
 
@@ -25,7 +27,10 @@ DECEMBER = moment(2023, 12, 15)
 def papers(world: World) -> list[Paper]:
     """A dossier with its three papers, the minutes of the council of initiatives, the decision, two certificates."""
     deserving(world)
-    round_ = appraised(world).round
+    round_ = confirmed(world).round
+    # Sending and appraising draw up nothing, so what they leave is written at once.
+    Nomination.objects.update(opinion=Opinion.PROPOSE)
+    round_.dossiers.update(state=DossierState.APPRAISED, receipt="HS-1", submitted_at=DECEMBER, seal="0" * 64)
     make_chamber(world).closed()
     close_round_for_appraisal(round_, actor=world.thuong_truc, at=DECEMBER)
     decision = propose_awards(round_, actor=world.thuong_truc, at=DECEMBER)

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -75,6 +76,23 @@ def packed(contents: Mapping[str, bytes | str], compression: int = zipfile.ZIP_D
         for name, content in contents.items():
             package.writestr(name, content)
     return written.getvalue()
+
+
+def pack_zeros(made: zipfile.ZipFile, name: str, megabytes: int) -> None:
+    """Pack one megabyte once, and write the packed bytes again and again."""
+    zeros = bytes(1_000_000)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    end = packer.flush(zlib.Z_FINISH)
+    info = zipfile.ZipInfo(name)
+    info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, megabytes * len(zeros)
+    info.compress_size, info.CRC = len(block) * megabytes + len(end), 0
+    info.header_offset = made.fp.tell()  # type: ignore[union-attr]
+    made.fp.write(info.FileHeader(zip64=False) + block * megabytes + end)  # type: ignore[union-attr]
+    made.start_dir = made.fp.tell()  # type: ignore[union-attr]
+    made.filelist.append(info)
+    made.NameToInfo[info.filename] = info
+    made._didModify = True  # type: ignore[attr-defined]
 
 
 def changed(

@@ -3,7 +3,6 @@
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from tests.files.building import (
     excel,
     old_excel,
     old_word,
+    pack_zeros,
     packed,
     record,
     related,
@@ -63,24 +63,8 @@ def _bomb() -> bytes:
     with zipfile.ZipFile(io.BytesIO(word())) as package, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
         for row in package.infolist():
             made.writestr(row, package.read(row))
-        _stored_zeros(made, 300)
+        pack_zeros(made, "word/media/image1.bmp", 300)
     return written.getvalue()
-
-
-def _stored_zeros(made: zipfile.ZipFile, megabytes: int) -> None:
-    """Pack one megabyte once, and write the packed bytes again and again."""
-    zeros = bytes(1_000_000)
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
-    end = packer.flush(zlib.Z_FINISH)
-    info = zipfile.ZipInfo("word/media/image1.bmp")
-    info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, megabytes * len(zeros)
-    info.compress_size, info.CRC = len(block) * megabytes + len(end), 0
-    info.header_offset = made.fp.tell()  # type: ignore[union-attr]
-    made.fp.write(info.FileHeader(zip64=False) + block * megabytes + end)  # type: ignore[union-attr]
-    made.start_dir = made.fp.tell()  # type: ignore[union-attr]
-    made.filelist.append(info)
-    made.NameToInfo[info.filename] = info
 
 
 def _many_parts() -> bytes:

@@ -1,14 +1,14 @@
 """Việc của tôi: what awaits each persona, the soonest due first, at a constant cost (III.4, IV.4)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from tests.factories import awards
 from tests.factories.councils import make_chamber
-from tests.factories.dossiers import NOVEMBER, drafted
+from tests.factories.dossiers import NOVEMBER
 from tests.factories.initiatives import submitted as submitted_initiative
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import GOOD, make_communes, make_set, make_sheet
@@ -16,12 +16,12 @@ from tests.factories.work import make_task
 from tests.factories.world import World, moment
 
 from thidua.accounts.models import User
-from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
-from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, return_dossier
-from thidua.dossiers.actions.submission import submit_dossier
+from thidua.awards.enums import DecisionState
+from thidua.awards.models import Decision
+from thidua.documents.enums import PaperKind
+from thidua.documents.models import Paper
 from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Extension
-from thidua.movements.actions.rounds import publish_round
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.models import RoleAssignment
@@ -30,6 +30,7 @@ from thidua.portal.queries.to_do import ToDo, to_do
 from thidua.scoring.actions import appraise_sheet, open_sheets, self_score
 
 AT = moment(2023, 11, 28)
+SENT: dict[str, Any] = {"submitted_at": NOVEMBER, "receipt": "HS-1", "seal": "0" * 64}
 
 
 @pytest.fixture
@@ -49,20 +50,13 @@ def titles(user: User, at: datetime = AT) -> list[str]:
 
 
 def way_of_a_dossier(world: World) -> Iterator[str]:
-    """Take a dossier from step to step; the return is undone, so that it can be accepted."""
+    """A dossier in one state after the other, as it stands in the database; the acts between are tests/dossiers."""
     yield "none"
-    dossier = drafted(world)
-    yield "drafted"
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
-    yield "confirmed"
-    submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
-    yield "submitted"
-    with transaction.atomic():
-        return_dossier(dossier, reason="Thiếu biên bản.", actor=world.thuong_truc, at=NOVEMBER)
-        yield "returned"
-        transaction.set_rollback(True)
-    accept_dossier(Dossier.objects.get(), actor=world.thuong_truc, at=NOVEMBER + timedelta(days=1))
-    yield "accepted"
+    Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=world.truc_chinh)
+    yield "draft"
+    for state in (DossierState.CONFIRMED, DossierState.SUBMITTED, DossierState.RETURNED, DossierState.ACCEPTED):
+        Dossier.objects.update(state=state, **(SENT if state in DossierState.received else {}))
+        yield state.value
 
 
 @remembered_roles()
@@ -77,7 +71,7 @@ def test_a_dossier_awaits_whose_turn_it_is(world: World) -> None:
     }
     assert waits == {
         "none": (["Lập hồ sơ đề nghị khen thưởng"], ["Lập hồ sơ đề nghị khen thưởng"], []),
-        "drafted": (["Hoàn thiện, trình thủ trưởng xác nhận"], ["Kiểm tra, xác nhận hồ sơ"], []),
+        "draft": (["Hoàn thiện, trình thủ trưởng xác nhận"], ["Kiểm tra, xác nhận hồ sơ"], []),
         "confirmed": (["Gửi hồ sơ đã xác nhận"], ["Gửi hồ sơ đã xác nhận"], []),
         "submitted": ([], [], ["Tiếp nhận hồ sơ"]),
         "returned": (["Bổ sung hồ sơ bị trả lại"], ["Bổ sung hồ sơ bị trả lại"], []),
@@ -133,15 +127,24 @@ def test_tasks_overdue_await_the_unit_the_longest_overdue_first(world: World) ->
 
 
 def way_of_a_decision(world: World) -> Iterator[str]:
-    round_ = awards.closed(world)
+    """A decision in one state after the other, as it stands in the database; the acts between are tests/awards."""
+    round_ = Round.objects.filter(code="hang-nam-2023")
+    round_.update(state=RoundState.APPRAISING)
+    [row] = awards.latecomers(world, world.rounds["hang-nam-2023"])
     yield "closed"
-    decision = propose_awards(round_, actor=world.thuong_truc, at=awards.PROPOSED)
+    decision = Decision.objects.create(authority=world.huyen, round=row.dossier.round, form="giay_khen_huyen")
+    decision.nominations.add(row)
     yield "proposed"
-    sign_decision(decision, actor=world.chu_tich, at=awards.SIGNED)
+    of_district = {"authority": world.huyen, "issuer": world.huyen, "kind": PaperKind.QUYET_DINH, "data": {}}
+    decision.paper = Paper.objects.create(**of_district, title="Quyết định", drafted_at=awards.PROPOSED)
+    decision.state, decision.decided_on = DecisionState.DECIDED, awards.SIGNED
+    decision.save()
+    round_.update(state=RoundState.DECIDED)
     yield "signed"
-    issue_decision(decision, actor=world.van_thu, at=awards.ISSUED)
+    decision.state = DecisionState.ISSUED
+    decision.save()
     yield "issued"
-    publish_round(Round.objects.get(pk=round_.pk), actor=world.thuong_truc, at=awards.PUBLISHED)
+    round_.update(state=RoundState.PUBLISHED)
     yield "published"
 
 
@@ -172,7 +175,7 @@ def test_the_page_counts_what_is_overdue_and_what_is_due_within_a_week(world: Wo
 
 
 def test_the_round_says_how_many_have_sent_and_when_it_stopped_receiving(world: World) -> None:
-    sent = {"state": DossierState.SUBMITTED, "submitted_at": NOVEMBER, "receipt": "HS-1", "seal": "0" * 64}
+    sent = {"state": DossierState.SUBMITTED, **SENT}
     Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=world.truc_chinh, **sent)
     [card] = browser(world.can_bo).get("/").context["rounds"]
     assert (card.sent, card.participants, card.is_receiving) == (1, 4, True)

@@ -28,7 +28,7 @@ def exported(world: World, register: str) -> dict[str, list[list[Any]]]:
 def workbook(sheets: dict[str, list[list[Any]]]) -> bytes:
     """An office's own workbook: plain cells, a day as Excel has it."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yyyy"}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "dd/mm/yyyy"}) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):

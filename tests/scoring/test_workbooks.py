@@ -39,7 +39,7 @@ def rewritten(data: bytes, cells: Cells) -> bytes:
     """The workbook as another program saves it, with some cells changed and without its locks."""
     book, file = CalamineWorkbook.from_filelike(BytesIO(data)), BytesIO()
     grids = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    with xlsxwriter.Workbook(file) as out:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as out:
         for name, rows in grids.items():
             page = out.add_worksheet(name)
             for at, row in enumerate(rows):

@@ -96,12 +96,15 @@ class _State:
     black: bool = True
 
 
+_LOOKED_AT = "q Q cm rg g scn k BT Tf Tm Td TD Tj TJ m l re S s f f* b B n"
+
+
 def _page_marks(page: pikepdf.Page, number: int) -> Iterator[Run | Rule]:  # noqa: C901, PLR0912 - a case an operator
     fonts = {name: _Font(font) for name, font in page.obj.Resources.get("/Font", {}).items()}
     height = float(page.mediabox[3])
     state, text, stack, font, size = _State(_ONE), _ONE, [], None, 0.0
     path: list[tuple[float, float]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for operands, operator in pikepdf.parse_content_stream(page, _LOOKED_AT):
         match str(operator):
             case "q":
                 stack.append(_State(state.ctm, state.black))
