@@ -101,8 +101,9 @@ def _changed(page: Grid, rows: Sequence[Row]) -> Iterator[Problem]:
             if wanted != found:
                 what = f"ô khóa đã bị sửa: phải là “{_short(wanted)}”, tệp ghi “{_short(found)}”."
                 yield Problem(cell(at, column), what, "Không sửa ô khóa, không thêm bớt hàng.")
-    for at in range(HEAD + len(rows), len(page)):
-        if any(_text(page, at, column) for column in range(TRIAL)):
+    below = HEAD + len(rows)
+    for at, line in enumerate(page[below:], start=below):
+        if any(_plain(value) for value in line[:TRIAL]):
             yield Problem(f"hàng {at + 1}", "có dữ liệu ngoài bảng.", "Xóa hàng này.")
 
 
@@ -182,7 +183,7 @@ def _text(page: Grid, at: int, column: int) -> str:
 
 def _plain(value: Any) -> str:
     """Say a cell as a person types it; fifteen digits are all that a workbook keeps."""
-    if value is None:
+    if value in (None, ""):
         return ""
     if isinstance(value, float):
         return number(float(f"{value:.15g}"))
