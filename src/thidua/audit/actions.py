@@ -32,11 +32,18 @@ def one_act() -> Iterator[uuid.UUID]:
 
 @contextmanager
 def events_together() -> Iterator[None]:
-    """Write the events of what is done inside with one statement at its end; used inside a transaction, by loaders."""
-    token = _waiting.set([])
+    """Write the events of what is done inside with one statement at its end; used inside a transaction.
+
+    By loaders, and by acts that leave many. Inside another it leaves them to that one.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: list[Event] = []
+    token = _waiting.set(waiting)
     try:
         yield
-        Event.objects.bulk_create(_waiting.get() or [])
+        Event.objects.bulk_create(waiting)
     finally:
         _waiting.reset(token)
 

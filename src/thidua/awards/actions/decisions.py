@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import change_state, lock, record
+from thidua.audit.actions import change_state, events_together, lock, record
 from thidua.awards.actions.register import enter_award
 from thidua.awards.drafting import chair_signature, decision_paper, recipients_of
 from thidua.awards.enums import DECISION_TRANSITIONS, DecisionState
@@ -34,6 +34,7 @@ from thidua.organizations.queries import person_of, roles_of
 
 
 @transaction.atomic
+@events_together()
 def propose_awards(round_: Round, *, actor: User, at: datetime) -> Decision:
     """Put every nominee with a favourable opinion before the chair, with the decision drafted (IV.4)."""
     round_ = lock(round_)
@@ -73,6 +74,7 @@ def strike_nomination(
 
 
 @transaction.atomic
+@events_together()
 def sign_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     """The chair signs; the money is that of this day, and every nominee's verdict is kept as it is now.
 
@@ -117,6 +119,7 @@ def _judged_with(decision: Decision) -> list[Nomination]:
 
 
 @transaction.atomic
+@events_together()
 def issue_decision(decision: Decision, *, actor: User, at: datetime) -> Decision:
     """The clerk numbers and issues; every award enters the registers with its certificate and its money."""
     decision = lock(decision)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import change_state, lock, record
+from thidua.audit.actions import change_state, events_together, lock, record
 from thidua.core.calendar import local_date
 from thidua.core.errors import InputError, Problem
 from thidua.councils.choices import checked_choices
@@ -52,6 +52,7 @@ class VotingRule:
 
 
 @transaction.atomic
+@events_together()
 def call_session(
     council: Council,
     *,
@@ -96,6 +97,7 @@ def _check_call(title: str, held_on: date, rule: VotingRule, at: datetime) -> No
 
 
 @transaction.atomic
+@events_together()
 def add_items(session: Session, *, items: Sequence[Subject], actor: User, at: datetime) -> Session:
     """Put further items to a session that is called and not yet open."""
     session = lock(session)

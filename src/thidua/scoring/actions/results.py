@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import change_state, lock, record
+from thidua.audit.actions import change_state, events_together, lock, record
 from thidua.core.calendar import local_date
 from thidua.core.digest import digest_of
 from thidua.core.errors import InputError, Problem
@@ -26,6 +26,7 @@ from thidua.scoring.succession import why_changed
 
 
 @transaction.atomic
+@events_together()
 def publish_results(criteria_set: CriteriaSet, *, actor: User, at: datetime) -> Publication:
     """Score every appraised sheet at once, rank, and publish as a bundle that `thidua score` recomputes."""
     criteria_set = lock(criteria_set, "authority")
