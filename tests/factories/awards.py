@@ -10,13 +10,13 @@ from thidua.documents.enums import PaperKind
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination
-from thidua.movements.actions.rounds import close_round_for_appraisal, publish_round
+from thidua.movements.actions.rounds import publish_round
+from thidua.movements.enums import RoundState
 from thidua.movements.models import Round
 from thidua.organizations.models import Commendation, Unit
 from thidua.organizations.queries import remembered_roles
 
 SUBMITTED = moment(2023, 11, 24)
-CLOSED = moment(2023, 12, 10)
 PROPOSED = moment(2023, 12, 18)
 SIGNED = moment(2023, 12, 20)
 ISSUED = moment(2023, 12, 20, 16)
@@ -29,9 +29,13 @@ def closed(world: World) -> Round:
     unit, person = deserving(world)
     round_ = world.rounds["hang-nam-2023"]
     dossier = appraised_dossier(world, round_, unit)
-    Nomination.objects.create(dossier=dossier, kind=Kind.TAP_THE, unit=unit, opinion=Opinion.PROPOSE)
-    Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.PROPOSE)
-    return close_round_for_appraisal(round_, actor=world.thuong_truc, at=CLOSED)
+    known = {"dossier": dossier, "opinion": Opinion.PROPOSE}
+    Nomination.objects.bulk_create(
+        [Nomination(kind=Kind.TAP_THE, unit=unit, **known), Nomination(kind=Kind.CA_NHAN, person=person, **known)]
+    )
+    round_.state = RoundState.APPRAISING
+    round_.save()
+    return round_
 
 
 @remembered_roles()

@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.factories.world import START, World, make_person, make_user, moment
+from tests.factories.world import START, World, enter_people, enter_sign_ins, moment
 from thidua.accounts.models import User
 from thidua.councils.actions.ballots import cast_ballot, finish_voting
 from thidua.councils.actions.sessions import Subject, VotingRule, call_session, close_session, open_session
 from thidua.councils.enums import Capacity, CouncilKind
-from thidua.councils.models import Council, Item, Member, Session
+from thidua.councils.models import Ballot, Council, Item, Member, Session
+from thidua.councils.queries import items_of, items_open_to
 from thidua.organizations.queries import remembered_roles
 
 CALLED_AT = moment(2023, 11, 20)
@@ -64,11 +65,15 @@ class Chamber:
 
     @remembered_roles()
     def vote(self, session: Session, against: tuple[str, ...] = ()) -> Session:
-        """Let everybody present cast a ballot for all items, or `against` all, and finish."""
-        here = set(session.seats.filter(is_present=True).values_list("member_id", flat=True))
-        for name, member in self.members.items():
-            if member.pk in here:
-                self.cast(session, name, "against" if name in against else "for")
+        """Let everybody present have voted for all items, or `against` all, as it stands then, and finish."""
+        no = {self.members[name].pk for name in against}
+        items, here = list(items_of(session)), list(session.seats.filter(is_present=True))
+        voted = {seat.member_id: [item.pk for item in items_open_to(seat.member_id, items)] for seat in here}
+        Ballot.objects.bulk_create(
+            Ballot(session=session, choices=dict.fromkeys(map(str, mine), "against" if pk in no else "for"))
+            for pk, mine in voted.items()
+        )
+        session.seats.filter(is_present=True).update(has_voted=True)
         return finish_voting(session, actor=self.users["chair"], at=AT)
 
     @remembered_roles()
@@ -92,13 +97,14 @@ def make_chamber(world: World) -> Chamber:
         name="Hội đồng Khoa học và Công nghệ huyện",
         decision="05/QĐ-UBND",
     )
-    people = {name: make_person(full_name, world.van_hoa) for name, (full_name, _) in NAMES.items()}
-    members = {
-        name: Member.objects.create(council=council, person=people[name], capacity=capacity, valid_from=START)
-        for name, (_, capacity) in NAMES.items()
-    }
-    users = {name: make_user(person, f"hoi_dong_{name}") for name, person in people.items()}
-    return Chamber(council, members, users)
+    people = enter_people(*((full_name, world.van_hoa, "Công chức") for full_name, _ in NAMES.values()))
+    rows = Member.objects.bulk_create(
+        Member(council=council, person=person, capacity=capacity, valid_from=START)
+        for person, (_, capacity) in zip(people, NAMES.values(), strict=True)
+    )
+    users = enter_sign_ins(*((f"hoi_dong_{name}", person) for name, person in zip(NAMES, people, strict=True)))
+    members = dict(zip(NAMES, rows, strict=True))
+    return Chamber(council, members, dict(zip(NAMES, users, strict=True)))
 
 
 def first_item(session: Session) -> Item:

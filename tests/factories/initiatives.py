@@ -1,4 +1,4 @@
-"""Initiatives at any stage of their way, brought there by the acts that lead there."""
+"""Initiatives at any stage of their way, as they stand there or brought there by the acts that lead there."""
 
 from datetime import date
 from typing import Any
@@ -10,10 +10,10 @@ from thidua.initiatives.actions import (
     Description,
     apply_council_results,
     draft_initiative,
-    examine_initiative,
     put_to_council,
     submit_initiative,
 )
+from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.organizations.models import Unit
 from thidua.organizations.queries import remembered_roles
@@ -43,11 +43,18 @@ def submitted(world: World, **fields: Any) -> Initiative:
     return submit_initiative(drafted(world, **fields), actor=world.can_bo, at=DRAFTED_AT)
 
 
-@remembered_roles()
+def entered(world: World, state: InitiativeState, **fields: Any) -> Initiative:
+    """An initiative as it stands in the register in this state, with the next code, without the acts to there."""
+    said = describe(world, **fields)
+    code = f"SK-{said.year}-{Initiative.objects.filter(year=said.year).count() + 1:03d}"
+    of = {"authority": world.huyen, "unit": world.truc_chinh}
+    initiative = Initiative.objects.create(code=code, state=state, **of, **said.fields())
+    initiative.authors.set(said.authors)
+    return initiative
+
+
 def examined(world: World, **fields: Any) -> Initiative:
-    return examine_initiative(
-        submitted(world, **fields), opinion="Đủ điều kiện trình Hội đồng.", actor=world.thuong_truc, at=DRAFTED_AT
-    )
+    return entered(world, InitiativeState.EXAMINED, **fields)
 
 
 @remembered_roles()
@@ -75,11 +82,13 @@ def recognised(world: World, chamber: Chamber, **fields: Any) -> Initiative:
 
 def register(unit: Unit, count: int) -> None:
     """Rows for lists, as they stand in the register."""
-    for place in range(count):
-        Initiative.objects.create(
+    Initiative.objects.bulk_create(
+        Initiative(
             authority=unit.authority or unit,
             unit=unit,
             code=f"SK-2022-{place + 1:03d}",
             year=2022,
             title=f"Sáng kiến {place}",
         )
+        for place in range(count)
+    )

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from tests.factories.world import World, make_unit, moment
+from tests.factories.world import START, World, enter_units, make_unit, moment
 from thidua.accounts.models import User
 from thidua.organizations.enums import LineageKind, UnitKind
 from thidua.organizations.models import Account, LineageAct, LineageLink, RoleAssignment, Unit
 from thidua.organizations.queries import remembered_roles
-from thidua.scoring.actions import appraise_sheet, publish_results, self_score
+from thidua.scoring.actions import appraise_sheet, publish_results
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Publication, Sheet
 
@@ -124,7 +124,9 @@ def make_sheet(world: World, definition: Mapping[str, Any] = SIMPLE, unit: Unit 
 
 @remembered_roles()
 def self_scored(world: World, entries: Mapping[str, Any] = GOOD) -> Sheet:
-    return self_score(make_sheet(world), entries, actor=world.can_bo, at=SCORED)
+    """A sheet as it stands once handed in, without the act."""
+    known = {"state": SheetState.SELF_SCORED, "self_entries": entries, "appraised_entries": entries}
+    return make_set(world).sheets.create(unit=world.truc_chinh, **known)
 
 
 @remembered_roles()
@@ -151,7 +153,8 @@ def published(
 
 
 def make_communes(world: World, count: int) -> list[Unit]:
-    return [make_unit(f"UBND xã Mẫu {place:02}", UnitKind.XA, parent=world.huyen) for place in range(1, count + 1)]
+    of = {"kind": UnitKind.XA, "parent": world.huyen, "authority": world.huyen, "valid_from": START}
+    return enter_units([Unit(name=f"UBND xã Mẫu {place:02}", **of) for place in range(1, count + 1)])
 
 
 def become(kind: LineageKind, on: date, old: Unit, new: Unit) -> None:

@@ -105,12 +105,21 @@ def make_user(person: Person, username: str, *held: tuple[str, Unit]) -> User:
 
 def enter_users(*given: tuple[str, Person, str, Unit]) -> list[User]:
     """Users by name, person, role and where it is held, as `make_user` makes one, however many, in four statements."""
-    users = User.objects.bulk_create(User(username=name, password=make_password(None)) for name, *_rest in given)
-    totp, of = Authenticator.Type.TOTP, list(zip(users, given, strict=True))
-    Authenticator.objects.bulk_create(Authenticator(user=user, type=totp, data={"secret": ""}) for user in users)
-    Account.objects.bulk_create(Account(user=user, person=person) for user, (_name, person, _role, _unit) in of)
+    users = enter_sign_ins(*((name, person) for name, person, _role, _unit in given))
     RoleAssignment.objects.bulk_create(
-        RoleAssignment(user=user, unit=unit, role=role, valid_from=START) for user, (_name, _person, role, unit) in of
+        RoleAssignment(user=user, unit=unit, role=role, valid_from=START)
+        for user, (_name, _person, role, unit) in zip(users, given, strict=True)
+    )
+    return users
+
+
+def enter_sign_ins(*given: tuple[str, Person]) -> list[User]:
+    """Users by name and person who hold no role, however many, in three statements."""
+    users = User.objects.bulk_create(User(username=name, password=make_password(None)) for name, _person in given)
+    totp = Authenticator.Type.TOTP
+    Authenticator.objects.bulk_create(Authenticator(user=user, type=totp, data={"secret": ""}) for user in users)
+    Account.objects.bulk_create(
+        Account(user=user, person=person) for user, (_name, person) in zip(users, given, strict=True)
     )
     return users
 

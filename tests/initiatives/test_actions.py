@@ -145,7 +145,8 @@ def test_a_result_is_applied_once_with_a_number_and_a_day_and_withdrawn_with_a_r
     world: World, chamber: Chamber
 ) -> None:
     """The day lies from the session to today; who prepares sessions applies it."""
-    session = judged(world, chamber, examined(world))
+    brought = examine_initiative(submitted(world), opinion="Đủ điều kiện.", actor=world.thuong_truc, at=DRAFTED_AT)
+    session = judged(world, chamber, brought)
     with pytest.raises(InputError) as caught:
         apply(world, session, number="mười hai", decided_on=date(2023, 11, 30))
     assert places(caught) == ["number", "decided_on"]

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.factories.councils import AT, Chamber, make_chamber
 from tests.factories.files import brought
-from tests.factories.initiatives import drafted, examined, register, submitted
+from tests.factories.initiatives import entered, examined, register
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World
@@ -16,8 +16,11 @@ from thidua.councils.models import Session
 from thidua.files.actions import cite_upload
 from thidua.files.models import Citation, Upload
 from thidua.initiatives.actions import put_to_council
+from thidua.initiatives.enums import InitiativeState
 from thidua.initiatives.models import Initiative
 from thidua.initiatives.queries import recognised_initiatives
+
+DRAFT = InitiativeState.DRAFT
 
 
 class Before(NamedTuple):
@@ -37,7 +40,7 @@ def on_the_day(world: World) -> Chamber:
 def one_before_the_council(world: World) -> Before:
     """An initiative with a file that proves it lies before the council, another is a draft still."""
     chamber = on_the_day(world)
-    before, elsewhere, upload = examined(world), drafted(world, title="Chưa trình"), brought(world)
+    before, elsewhere, upload = examined(world), entered(world, DRAFT, title="Chưa trình"), brought(world)
     citation = cite_upload(upload, before, actor=world.can_bo, at=AT)
     session = put_to_council([before], session=chamber.empty(), actor=world.thuong_truc, at=AT)
     return Before(chamber, before, elsewhere, upload, citation, session)
@@ -159,7 +162,7 @@ def test_from_draft_to_recognition_and_its_withdrawal_in_the_browser(world: Worl
 def test_a_draft_is_revised_on_its_page_and_what_it_lacks_is_said_when_it_is_submitted(
     world: World, chamber: Chamber
 ) -> None:
-    initiative = drafted(world)
+    initiative = entered(world, DRAFT)
     signed = browser(world.can_bo)
     assert "Lần đầu áp dụng tại xã." in signed.get(page(initiative, "sua/")).text
     said = {"title": "Tên mới", "authors": [world.people["head"].pk], "novelty": "", "effect": "", "applied_from": ""}
@@ -172,11 +175,11 @@ def test_a_draft_is_revised_on_its_page_and_what_it_lacks_is_said_when_it_is_sub
 
 
 def test_the_list_is_narrowed_and_costs_the_same_at_1_and_at_more_rows(world: World, chamber: Chamber) -> None:
-    drafted(world)
+    entered(world, DRAFT)
     unit, signed = browser(world.can_bo), browser(world.thuong_truc)
     at_1 = [statements_of(client, "/sang-kien/") for client in (unit, signed)]
     register(world.co_le, 1)
-    submitted(world)
+    entered(world, InitiativeState.SUBMITTED)
     expected = {
         "": ["SK-2023-002", "SK-2023-001", "SK-2022-001"],
         "year=2022": ["SK-2022-001"],

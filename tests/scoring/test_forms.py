@@ -1,9 +1,8 @@
 """Every kind of rule asks for its own figures, reads them as people write them, and names what is wrong."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pytest
-from django.forms import BoundField
 from tests.factories.scoring import EVERY_KIND
 
 from thidua.core.scoring import parse_set
@@ -14,6 +13,7 @@ from thidua.scoring.rule_words import rule_words
 SET = parse_set(EVERY_KIND)
 BY_CODE = {criterion.code: criterion for criterion in SET.criteria}
 PLACE = {code: place for place, code in enumerate(BY_CODE)}
+Row = tuple[str, dict[str, str], Any, str]
 
 # kind, what is typed, what is kept, what people read
 FILLED: list[tuple[str, dict[str, str], dict[str, Any], str]] = [
@@ -61,99 +61,107 @@ FILLED: list[tuple[str, dict[str, str], dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-def bound(code: str, typed: dict[str, str]) -> SheetForm:
-    data = {f"c{PLACE[code]}_{key}": value for key, value in typed.items()}
+def sheets(rows: Sequence[Row]) -> list[dict[str, Row]]:
+    """The rows on as few sheets as hold them: on none of them is a criterion asked about twice."""
+    found: list[dict[str, Row]] = []
+    for row in rows:
+        if all(row[0] in sheet for sheet in found):
+            found.append({})
+        next(sheet for sheet in found if row[0] not in sheet)[row[0]] = row
+    return found
+
+
+def bound(typed: Mapping[str, Mapping[str, str]]) -> SheetForm:
+    """The form with what is typed for each criterion."""
+    data = {f"c{PLACE[code]}_{key}": value for code, own in typed.items() for key, value in own.items()}
     return SheetForm(data or {"": ""}, criteria_set=SET, entries={})
 
 
-def said(field: BoundField) -> bool:
-    return field.value() not in (None, "")
+def said(form: SheetForm) -> dict[str, str]:
+    return {str(field.html_name): str(field.value()) for field in form if field.value() not in (None, "")}
 
 
-@pytest.mark.parametrize(("code", "typed", "kept", "words"), FILLED)
-def test_what_is_typed_is_kept_and_read_back(
-    code: str, typed: dict[str, str], kept: dict[str, Any], words: str
-) -> None:
-    form = bound(code, typed)
-    assert form.errors == {}
-    assert form.entries == {code: kept}
-    assert words_of(BY_CODE[code], kept) == words
+def test_what_is_typed_is_kept_and_read_back() -> None:
+    for sheet in sheets(FILLED):
+        form = bound({code: typed for code, (_code, typed, _kept, _words) in sheet.items()})
+        assert form.errors == {}
+        assert form.entries == {code: kept for code, (_code, _typed, kept, _words) in sheet.items()}
+        read = {code: words_of(BY_CODE[code], entry) for code, entry in form.entries.items()}
+        assert read == {code: words for code, (_code, _typed, _kept, words) in sheet.items()}
 
 
-@pytest.mark.parametrize(("code", "typed", "kept", "words"), FILLED)
-def test_a_kept_entry_opens_as_a_form_that_says_the_same(
-    code: str, typed: dict[str, str], kept: dict[str, Any], words: str
-) -> None:
-    shown = SheetForm(criteria_set=SET, entries={code: kept})
-    again = bound(code, {str(field.html_name).partition("_")[2]: str(field.value()) for field in shown if said(field)})
-    assert again.is_valid()
-    assert again.entries == {code: kept}
+def test_a_kept_entry_opens_as_a_form_that_says_the_same() -> None:
+    for sheet in sheets(FILLED):
+        entries = {code: kept for code, (_code, _typed, kept, _words) in sheet.items()}
+        again = SheetForm(said(SheetForm(criteria_set=SET, entries=entries)), criteria_set=SET, entries={})
+        assert again.is_valid()
+        assert again.entries == entries
 
 
 def test_a_blank_form_says_nothing() -> None:
-    form = bound("fixed", {})
+    form = bound({})
     assert (form.errors, form.entries) == ({}, {})
 
 
-@pytest.mark.parametrize(
-    ("code", "typed", "key", "said"),
-    [
-        ("fixed", {"points": "hai"}, "points", "Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."),
-        ("fixed", {"points": "3,5"}, "points", "3,5 điểm vượt điểm tối đa 3."),
-        ("fixed", {"points": "-1"}, "points", "Không được là số âm."),
-        ("fixed", {"points": "1", "not_applicable": "on"}, "points",
-         "Đã ghi không áp dụng mà vẫn có số liệu. Giữ lại một trong hai."),
-        ("linear", {"numerator": "5"}, "denominator", "Thiếu mục này. Bổ sung mục còn thiếu."),
-        ("linear", {"numerator": "5", "denominator": "0"}, "numerator",
-         "Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."),
-        ("options", {"option": "mô hình mới"}, "points", "Phương án này cần ghi điểm chấm."),
-        ("options", {"option": "không có", "points": "1"}, "points", "Phương án này đã có điểm, bỏ trống điểm chấm."),
-        ("options", {"option": "mô hình mới", "points": "9"}, "option",
-         "9 điểm vượt mức tối đa 2 của “mô hình mới”."),
-        ("all_of", {"condition0": "1"}, "condition0", "Chưa trả lời yêu cầu “đã kiểm tra”."),
-        ("count_tiers", {"count": "2,5"}, "count", "Phải là số nguyên."),
-        ("deadline_tiers", {"days": "3", "undone": "on"}, "days",
-         "Ghi số ngày hoặc chọn “Không thực hiện”, chỉ một trong hai."),
-    ],
-)  # fmt: skip
-def test_what_is_wrong_is_said_at_its_criterion_and_what_was_typed_stays(
-    code: str, typed: dict[str, str], key: str, said: str
-) -> None:
-    form = bound(code, typed)
-    name = f"c{PLACE[code]}_{key}"
-    assert {field: list(errors) for field, errors in form.errors.items()} == {name: [said]}
-    assert str(form[name].label).startswith(f"{code} – ")
-    assert {field: form[f"c{PLACE[code]}_{field}"].value() for field in typed} == {
-        field: True if value == "on" else value for field, value in typed.items()
-    }
+# kind, what is typed, at which field it is wrong, what is said there
+WRONG: list[tuple[str, dict[str, str], str, str]] = [
+    ("fixed", {"points": "hai"}, "points", "Ghi bằng chữ số, phần thập phân sau dấu phẩy, ví dụ 2,5."),
+    ("fixed", {"points": "3,5"}, "points", "3,5 điểm vượt điểm tối đa 3."),
+    ("fixed", {"points": "-1"}, "points", "Không được là số âm."),
+    ("fixed", {"points": "1", "not_applicable": "on"}, "points",
+     "Đã ghi không áp dụng mà vẫn có số liệu. Giữ lại một trong hai."),
+    ("linear", {"numerator": "5"}, "denominator", "Thiếu mục này. Bổ sung mục còn thiếu."),
+    ("linear", {"numerator": "5", "denominator": "0"}, "numerator",
+     "Mẫu số bằng 0 nhưng tử số khác 0. Kiểm tra lại hai số liệu này."),
+    ("options", {"option": "mô hình mới"}, "points", "Phương án này cần ghi điểm chấm."),
+    ("options", {"option": "không có", "points": "1"}, "points", "Phương án này đã có điểm, bỏ trống điểm chấm."),
+    ("options", {"option": "mô hình mới", "points": "9"}, "option",
+     "9 điểm vượt mức tối đa 2 của “mô hình mới”."),
+    ("all_of", {"condition0": "1"}, "condition0", "Chưa trả lời yêu cầu “đã kiểm tra”."),
+    ("count_tiers", {"count": "2,5"}, "count", "Phải là số nguyên."),
+    ("deadline_tiers", {"days": "3", "undone": "on"}, "days",
+     "Ghi số ngày hoặc chọn “Không thực hiện”, chỉ một trong hai."),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("fixed", "Chấm trực tiếp, tối đa 3"),
-        ("linear", "Theo tỷ lệ; từ 90 %: 3; dưới 60 %: 0"),
-        ("ratio_tiers", "Từ 100 %: 3; từ 95 %: 2"),
-        ("boolean", "Đạt: 3; không đạt: 1"),
-        ("options", "Mô hình mới (tối đa): 2; không có: 0"),
-        ("all_of", "Đạt đủ 2 yêu cầu: 3; thiếu một yêu cầu: 0"),
-        ("count_tiers", "Từ 6: 3; từ 4: 1,5"),
-        ("count_unit", "Mỗi nội dung 0,5 điểm, tối đa 3"),
-        ("deadline_tiers", "Trong 30 ngày: 3"),
-        ("fixed_deduction", "Mỗi lần vi phạm trừ 0,5 điểm, trừ tối đa 2"),
-        ("per_day_deduction", "Mỗi ngày chậm trừ 0,25 điểm, trừ tối đa 2"),
-        ("complement", "Theo tỷ lệ còn lại sau khi trừ quá hạn, có phản ánh; từ 95 %: 3"),
-        ("grades", "Tốt: 3; khá: 2,25"),
-        ("severity", "Không vi phạm: 3; vi phạm nhẹ: 1,5"),
-        ("survey", "Điều tra, bình quân các phương án (A 100 %, B 60 %) × 3"),
-        ("year_on_year", "Tăng ít nhất 2: 3"),
-        ("external", "SIPAS / 100 × 3"),
-        ("rank_tiers", "Hạng 3 trở lên: 3; hạng 10 trở lên: 1"),
-        ("formula", "Công thức: toi_da * x / 10"),
-        ("branch", "Có kế hoạch: theo tỷ lệ; từ 100 %: 3; không có: đạt đủ 1 yêu cầu: 3; thiếu một yêu cầu: 0"),
-        ("bonus", "Điểm thưởng, tối đa 3"),
-        ("informational", "Chỉ để theo dõi"),
-    ],
-)
-def test_every_rule_says_how_it_scores(code: str, words: str) -> None:
-    assert rule_words(BY_CODE[code]) == words
+def test_what_is_wrong_is_said_at_its_criterion_and_what_was_typed_stays() -> None:
+    for sheet in sheets(WRONG):
+        form = bound({code: typed for code, typed, _key, _said in sheet.values()})
+        expected = {f"c{PLACE[code]}_{key}": [said] for code, _typed, key, said in sheet.values()}
+        assert {field: list(errors) for field, errors in form.errors.items()} == expected
+        for code, typed, key, _said in sheet.values():
+            own = f"c{PLACE[code]}_"
+            assert str(form[f"{own}{key}"].label).startswith(f"{code} – ")
+            assert {field: form[f"{own}{field}"].value() for field in typed} == {
+                field: True if value == "on" else value for field, value in typed.items()
+            }
+
+
+RULES = {
+    "fixed": "Chấm trực tiếp, tối đa 3",
+    "linear": "Theo tỷ lệ; từ 90 %: 3; dưới 60 %: 0",
+    "ratio_tiers": "Từ 100 %: 3; từ 95 %: 2",
+    "boolean": "Đạt: 3; không đạt: 1",
+    "options": "Mô hình mới (tối đa): 2; không có: 0",
+    "all_of": "Đạt đủ 2 yêu cầu: 3; thiếu một yêu cầu: 0",
+    "count_tiers": "Từ 6: 3; từ 4: 1,5",
+    "count_unit": "Mỗi nội dung 0,5 điểm, tối đa 3",
+    "deadline_tiers": "Trong 30 ngày: 3",
+    "fixed_deduction": "Mỗi lần vi phạm trừ 0,5 điểm, trừ tối đa 2",
+    "per_day_deduction": "Mỗi ngày chậm trừ 0,25 điểm, trừ tối đa 2",
+    "complement": "Theo tỷ lệ còn lại sau khi trừ quá hạn, có phản ánh; từ 95 %: 3",
+    "grades": "Tốt: 3; khá: 2,25",
+    "severity": "Không vi phạm: 3; vi phạm nhẹ: 1,5",
+    "survey": "Điều tra, bình quân các phương án (A 100 %, B 60 %) × 3",
+    "year_on_year": "Tăng ít nhất 2: 3",
+    "external": "SIPAS / 100 × 3",
+    "rank_tiers": "Hạng 3 trở lên: 3; hạng 10 trở lên: 1",
+    "formula": "Công thức: toi_da * x / 10",
+    "branch": "Có kế hoạch: theo tỷ lệ; từ 100 %: 3; không có: đạt đủ 1 yêu cầu: 3; thiếu một yêu cầu: 0",
+    "bonus": "Điểm thưởng, tối đa 3",
+    "informational": "Chỉ để theo dõi",
+}
+
+
+def test_every_rule_says_how_it_scores() -> None:
+    assert {code: rule_words(BY_CODE[code]) for code in RULES} == RULES

@@ -14,18 +14,15 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.pages import browser, it_is
-from tests.factories.scoring import SIMPLE, make_communes
+from tests.factories.scoring import SIMPLE
 from tests.factories.world import World, make_person, make_user, moment
 from tests.scoring.test_workbooks import TABLE, rewritten
 
-from thidua.accounts.models import User
 from thidua.cli import main
 from thidua.organizations.enums import Role
-from thidua.organizations.models import Unit
 from thidua.scoring.enums import SheetState
 from thidua.scoring.models import CriteriaSet, Ranking, Sheet
 
-COMMUNES = 3
 FIXED, LINEAR = SIMPLE["fields"][0]["criteria"]
 SET: dict[str, Any] = SIMPLE | {
     "fields": [
@@ -91,16 +88,6 @@ def sent(data: bytes) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("phieu.xlsx", BytesIO(data).read())}
 
 
-def officers(world: World, communes: int) -> dict[Unit, User]:
-    """Somebody at each commune: the two of the world, and new ones."""
-    made = make_communes(world, communes - 2)
-    new = {
-        unit: make_user(make_person(f"Nguyễn Văn {at}", unit), f"can_bo_{at}", (Role.CAN_BO, unit))
-        for at, unit in enumerate(made)
-    }
-    return {world.truc_chinh: world.can_bo, world.co_le: world.nguoi_ngoai, **new}
-
-
 def at(when: datetime) -> None:
     it_is(when)
 
@@ -108,7 +95,7 @@ def at(when: datetime) -> None:
 @pytest.mark.django_db
 def test_a_round_runs_from_opening_to_publication(world: World, tmp_path: Path) -> None:
     at(moment(2023, 11, 16))
-    people, office = officers(world, COMMUNES), browser(world.thuong_truc)
+    people, office = {world.truc_chinh: world.can_bo, world.co_le: world.nguoi_ngoai}, browser(world.thuong_truc)
     made = opened(office, world)
     sheets = {sheet.unit: f"/cham-diem/phieu/{sheet.pk}/" for sheet in Sheet.objects.select_related("unit")}
     assert set(sheets) == set(people)
@@ -133,15 +120,15 @@ def test_a_round_runs_from_opening_to_publication(world: World, tmp_path: Path) 
     at(moment(2023, 11, 26))
     browser(people[best]).post(f"{sheets[best]}giai-trinh/", {"explanation": "Có xác nhận của Cổng dịch vụ công."})
     at(moment(2023, 11, 28))
-    again = typed(office.get(f"{sheets[best]}tham-dinh/").context["form"], c1_numerator=str(figures(COMMUNES - 1)[1]))
+    again = typed(office.get(f"{sheets[best]}tham-dinh/").context["form"], c1_numerator=str(figures(1)[1]))
     office.post(f"{sheets[best]}tham-dinh/", again)
     assert office.post(f"/cham-diem/{made.pk}/cong-bo/").url == f"/cham-diem/{made.pk}/xep-hang/"
 
     lines = list(Ranking.objects.select_related("unit").order_by("rank"))
     assert [line.unit for line in lines] == list(reversed(people))  # the later the better
-    assert [line.rank for line in lines] == list(range(1, COMMUNES + 1))
+    assert [line.rank for line in lines] == [1, 2]
     assert [float(line.points or 0) for line in lines] == [
-        round(sum((figures(place)[0], figures(place)[1] / 10)), 2) for place in reversed(range(COMMUNES))
+        round(sum((figures(place)[0], figures(place)[1] / 10)), 2) for place in (1, 0)
     ]
     file = tmp_path / "cong-bo.json"
     file.write_bytes(office.get(f"/cham-diem/{made.pk}/du-lieu.json").content)
