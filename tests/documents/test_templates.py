@@ -7,21 +7,19 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from tests.documents.papers import samples
 from tests.documents.papers.reading import docx_text
 from tests.documents.papers.test_office import changed, first
-from tests.factories.dossiers import NOVEMBER, drafted
+from tests.factories.dossiers import NOVEMBER
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.world import World
 
 from thidua.audit.models import Event
 from thidua.core.errors import InputError, NotAllowed
-from thidua.documents.actions import adopt_template, retire_template
+from thidua.documents.actions import adopt_template, draft_paper, retire_template, sign_paper
 from thidua.documents.enums import PaperKind
 from thidua.documents.models import OfficeTemplate, Paper
 from thidua.documents.rendering import page_of
-from thidua.dossiers.actions.dossiers import confirm_dossier
-from thidua.dossiers.enums import Slot
-from thidua.dossiers.queries.dossiers import papers_of
 
 KIND = PaperKind.TO_TRINH
 OWN = "Điện thoại: 0228 000 000"
@@ -41,8 +39,8 @@ def adopted(world: World) -> OfficeTemplate:
 def test_a_draft_is_written_in_the_offices_template_and_a_paper_keeps_that_of_the_day_it_was_signed(
     world: World,
 ) -> None:
-    dossier = drafted(world)
-    paper = papers_of(dossier).get(slot=Slot.TO_TRINH).paper
+    known: dict[str, Any] = {"issuer": world.truc_chinh, "title": "Tờ trình", "actor": world.can_bo, "at": NOVEMBER}
+    paper = draft_paper(KIND, samples.submission(), **known)
 
     def text(at: datetime = LATER, **changes: Any) -> str:
         Paper.objects.filter(pk=paper.pk).update(**changes, docx=None)
@@ -51,9 +49,9 @@ def test_a_draft_is_written_in_the_offices_template_and_a_paper_keeps_that_of_th
     assert OWN not in text(NOVEMBER)
     own = adopted(world)
     shown = text(drafted_at=LATER)
-    assert (OWN in shown, "UBND xã Trực Chính kính đề nghị" in shown) == (True, True)
+    assert (OWN in shown, "UBND xã Trực Đại kính đề nghị" in shown) == (True, True)
 
-    confirm_dossier(dossier, actor=world.thu_truong, at=NOVEMBER)
+    sign_paper(paper, actor=world.thu_truong, at=NOVEMBER)
     OfficeTemplate.objects.filter(pk=own.pk).update(adopted_at=LATER)
     assert OWN not in text()
     OfficeTemplate.objects.filter(pk=own.pk).update(adopted_at=NOVEMBER - timedelta(days=9))

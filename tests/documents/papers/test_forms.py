@@ -161,7 +161,7 @@ def test_the_verdict_annex_shows_value_threshold_source_and_clause() -> None:
 
 
 @pytest.mark.parametrize("kind", PAPERS)
-def test_a_paper_stored_as_json_prints_the_same_bytes_again(kind: str) -> None:
+def test_the_same_paper_at_the_same_instant_gives_the_same_bytes_also_when_it_was_stored_as_json(kind: str) -> None:
     stored: dict[str, Any] = json.loads(json.dumps(dump(PAPERS[kind])))
     again, first = build(kind, stored), build(kind, PAPERS[kind])
     assert again == first

@@ -122,9 +122,10 @@ def paragraphs(document: Document) -> list[WordParagraph]:
 
 @pytest.mark.parametrize("name", SHORT)
 def test_in_word_every_letter_is_black_times_new_roman_and_every_element_has_its_size(name: str) -> None:
-    wrong = []
+    wrong, styles = [], {style.style_id: style for style in opened(name).styles}
     for each in paragraphs(opened(name)):
-        style, rule = each.style, nd30.TABLE["yeu_to"].get(STYLES.get(each.style.name, ""))
+        style = styles[each._p.style or "Normal"]
+        rule = nd30.TABLE["yeu_to"].get(STYLES.get(style.name, ""))
         for run in (run for run in each.runs if run.text.strip()):
             look = (run.font.name or style.font.name, run.font.color.rgb or style.font.color.rgb)
             size = (run.font.size or style.font.size).pt
@@ -134,7 +135,7 @@ def test_in_word_every_letter_is_black_times_new_roman_and_every_element_has_its
                 wrong.append((run.text, look))
             if rule and not rule["co"][0] <= size <= rule["co"][1]:
                 wrong.append((run.text, size))
-            if rule and (italic != rule["nghieng"] or (bold != rule["dam"] and each.style.name != "Body Text")):
+            if rule and (italic != rule["nghieng"] or (bold != rule["dam"] and style.name != "Body Text")):
                 wrong.append((run.text, bold, italic))
     assert wrong == []
 

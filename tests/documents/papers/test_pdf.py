@@ -38,6 +38,11 @@ def printed(kind: str) -> bytes:
     return render_pdf(build(kind, PAPERS[kind]), at=samples.AT)
 
 
+@cache
+def long_list() -> bytes:
+    return render_pdf(build("quyet_dinh", samples.decision(60)), at=samples.AT)
+
+
 def certificate(**changes: str) -> Certificate:
     made = build("giay_khen", samples.award())
     assert isinstance(made, Certificate)
@@ -63,11 +68,6 @@ def test_every_font_is_tinos_and_embedded(kind: str) -> None:
         fonts = [font for page in document.pages for font in page.obj.Resources.Font.values()]
         assert {str(font.BaseFont).partition("+")[2].partition("-")[0] for font in fonts} == {"Tinos"}
         assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts)
-
-
-@pytest.mark.parametrize("kind", PAPERS)
-def test_the_same_paper_at_the_same_instant_gives_the_same_bytes(kind: str) -> None:
-    assert render_pdf(build(kind, PAPERS[kind]), at=samples.AT) == printed(kind)
 
 
 def test_an_instant_without_a_zone_is_refused() -> None:
@@ -112,7 +112,7 @@ def test_elements_have_the_size_and_face_nd_30_gives_them(text: str, size: float
 
 
 def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_not_the_first() -> None:
-    pdf = render_pdf(build("quyet_dinh", samples.decision(60)), at=samples.AT)
+    pdf = long_list()
     numbers = [run for run in runs(pdf) if run.y < 20]
     assert [(run.page, run.text, run.size) for run in numbers] == [
         (page, str(page - 1), 14)
@@ -123,8 +123,7 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_but_not_the_first() 
 
 
 def test_a_long_list_repeats_its_heading_on_every_page_and_names_everybody() -> None:
-    facts = samples.decision(60)
-    pdf = render_pdf(build("quyet_dinh", facts), at=samples.AT)
+    facts, pdf = samples.decision(60), long_list()
     headings = [run.page for run in runs(pdf) if run.text == "STT"]
     assert headings == list(range(2, page_count(pdf) + 1))
     text = squeezed(pdf_text(pdf))
@@ -144,7 +143,7 @@ def test_a_cell_longer_than_a_page_runs_on_instead_of_falling_off() -> None:
     table = Table((Column("STT", 1), Column("Nội dung", 2)), (Row(("1", " ".join(words))),))
     paper = Paper(Kind.TO_TRINH, Letterhead("UBND"), "", (table,), (Signature("CHỦ TỊCH"),))
     shown = [run for run in runs(render_pdf(paper, at=samples.AT)) if run.x > 80]
-    assert [word for word in words if not any(word in run.text for run in shown)] == []
+    assert set(words) - {word for run in shown for word in run.text.split()} == set()
     assert max(run.y for run in shown) < 297 - 20
 
 
