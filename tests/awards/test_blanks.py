@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.awards.test_print_runs import NOW, page
 from tests.documents.papers.reading import runs
-from tests.factories.awards import issued
+from tests.factories.awards import given
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World
@@ -59,7 +59,7 @@ def test_only_the_clerk_and_the_chair_place_texts(world: World, persona: str) ->
         place_texts(added(world), layout=Blank(), actor=actor, at=NOW)
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_the_pages_add_a_blank_move_its_texts_and_print_them_alone_at_the_places_the_run_was_asked_with(
     world: World, decision: Decision
 ) -> None:

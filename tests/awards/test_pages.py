@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories.awards import closed, issued, latecomers, proposed, publish, register
+from tests.factories.awards import closed, given, latecomers, proposed, publish, register
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import province_user
 from tests.factories.starting import starts_with
@@ -133,7 +133,7 @@ def test_what_is_in_the_way_of_an_act_is_said_on_the_page_and_a_nominee_is_taken
     assert client.get(path).status_code == 404
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_the_chair_revokes_and_everybody_reads_it(world: World, decision: Decision) -> None:
     award = decision.awards.get(person=world.people["officer"])
     client, path = browser(world.chu_tich), reverse("awards:revoke_award", args=[award.pk])
@@ -146,7 +146,7 @@ def test_the_chair_revokes_and_everybody_reads_it(world: World, decision: Decisi
     assert "Giấy khen của Đỗ Văn Ân đã bị thu hồi trước đó." in again.text
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_all_certificates_come_in_one_file_a_page_each(world: World, decision: Decision) -> None:
     response = browser(world.can_bo).get(page(decision, "giay-khen.pdf"))
     assert response["Content-Disposition"] == 'attachment; filename="giay-khen-01-qd-ubnd.pdf"'
@@ -154,7 +154,7 @@ def test_all_certificates_come_in_one_file_a_page_each(world: World, decision: D
         assert len(pdf.pages) == 2
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_units_download_the_decision_and_the_certificates(world: World, decision: Decision) -> None:
     award = decision.awards.order_by("pk")[0]
     within, outside = browser(world.can_bo), browser(province_user(world))
@@ -168,7 +168,7 @@ def strings(content: bytes) -> str:
         return book.read("xl/worksheets/sheet1.xml").decode()
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_the_register_is_a_workbook_and_that_of_another_authority_is_empty(world: World, decision: Decision) -> None:
     publish(world, decision)
     client, register_ = browser(world.can_bo), "/khen-thuong/so-khen-thuong.xlsx"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from tests.factories.awards import issued
+from tests.factories.awards import given
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
@@ -60,7 +60,7 @@ def costs_the_same_with_more_runs(client: Client, run: PrintRun) -> None:
     assert statements_of(client, page(run.decision)) == few
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_what_was_cut_off_goes_on_where_it_stopped(
     world: World, decision: Decision, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +79,7 @@ def test_what_was_cut_off_goes_on_where_it_stopped(
     ("persona", "sentence"),
     [("can_bo", "Chỉ văn thư, lãnh đạo của UBND huyện Trực Ninh và bộ phận thường trực"), ("nguoi_ngoai", "Chỉ văn")],
 )
-@starts_with(issued)
+@starts_with(given)
 def test_only_who_carries_the_decision_out_prints_it(
     world: World, decision: Decision, persona: str, sentence: str
 ) -> None:
@@ -89,7 +89,7 @@ def test_only_who_carries_the_decision_out_prints_it(
     assert (response.status_code, sentence in response.text) == (403, True)
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_nothing_is_printed_before_the_decision_is_issued(world: World, decision: Decision) -> None:
     decision.state = DecisionState.DECIDED
     decision.save()
@@ -97,7 +97,7 @@ def test_nothing_is_printed_before_the_decision_is_issued(world: World, decision
         start_print_run(decision, actor=world.chu_tich, at=NOW)
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_the_page_starts_a_run_of_all_certificates_shows_its_progress_and_hands_out_its_files(
     world: World, decision: Decision, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
@@ -123,7 +123,7 @@ def test_the_page_starts_a_run_of_all_certificates_shows_its_progress_and_hands_
     prints_a_signed_certificate_once()
 
 
-@starts_with(issued)
+@starts_with(given)
 def test_a_run_that_stopped_says_so_and_can_be_taken_up(world: World, decision: Decision) -> None:
     start_print_run(decision, actor=world.van_thu, at=NOW)
     it_is(NOW + timedelta(seconds=30))

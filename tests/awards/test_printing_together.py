@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
-from tests.factories.awards import ISSUED, issued
+from tests.factories.awards import ISSUED, given
 from tests.factories.committed import WAIT_SECONDS, committed_rows
 from tests.factories.world import World, make_world
 
@@ -21,7 +21,7 @@ def real_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 def test_whoever_comes_while_another_prints_leaves_at_once(real_world: World) -> None:
-    run = start_print_run(issued(real_world), actor=real_world.van_thu, at=ISSUED)
+    run = start_print_run(given(real_world), actor=real_world.van_thu, at=ISSUED)
     answers: list[bool] = []
 
     def step() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories.awards import ISSUED, issued
+from tests.factories.awards import ISSUED, given
 from tests.factories.starting import starts_with
 from tests.factories.world import World, moment
 
@@ -20,7 +20,7 @@ WHY = {"reason": "Kê khai thành tích sai sự thật.", "basis": "Kết luậ
 
 
 def award_of_officer(world: World) -> Award:
-    return issued(world).awards.get(person=world.people["officer"])
+    return given(world).awards.get(person=world.people["officer"])
 
 
 pytestmark = starts_with(award_of_officer)

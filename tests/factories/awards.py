@@ -5,8 +5,12 @@ from datetime import date
 from tests.factories.dossiers import deserving
 from tests.factories.world import World, make_person, moment
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
+from thidua.awards.actions.register import enter_award
+from thidua.awards.drafting import decision_paper, recipients_of
+from thidua.awards.enums import DecisionState
 from thidua.awards.models import Award, Decision
-from thidua.documents.enums import PaperKind
+from thidua.documents.actions import draft_paper
+from thidua.documents.enums import PaperKind, PaperState
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import DossierState, Kind, Opinion
 from thidua.dossiers.models import Dossier, Nomination
@@ -65,6 +69,29 @@ def signed(world: World) -> Decision:
 @remembered_roles()
 def issued(world: World) -> Decision:
     return issue_decision(signed(world), actor=world.van_thu, at=ISSUED)
+
+
+@remembered_roles()
+def given(world: World) -> Decision:
+    """The decision as it stands once issued, with its awards and certificates, without the acts to there."""
+    round_, day, chair, huyen = closed(world), SIGNED.date(), world.people["chair"], world.huyen
+    nominations = list(Nomination.objects.select_related("unit", "person", "dossier__unit").order_by("pk"))
+    recipients = recipients_of(round_, nominations, day)
+    facts = decision_paper(round_, recipients, issuer=huyen, at=SIGNED)
+    paper = draft_paper(PaperKind.QUYET_DINH, facts, issuer=huyen, title="Quyết định", actor=None, at=PROPOSED)
+    paper.signer, paper.signed_at, paper.state = chair, SIGNED, PaperState.ISSUED
+    paper.number, paper.year, paper.dated = 1, day.year, day
+    paper.data["letterhead"] |= {"number": 1, "day": day.isoformat()}
+    paper.save()
+    known = {"round": round_, "form": round_.award_form, "state": DecisionState.ISSUED, "decided_on": day}
+    decision = Decision.objects.create(authority=huyen, paper=paper, **known)
+    decision.nominations.set(nominations)
+    for register, recipient in enumerate(recipients, start=1):
+        enter_award(decision, paper, recipient, register=register, actor=world.van_thu, at=ISSUED)
+    Dossier.objects.filter(round=round_).update(state=DossierState.DECIDED)
+    round_.state = RoundState.DECIDED
+    round_.save()
+    return decision
 
 
 @remembered_roles()
