@@ -9,7 +9,7 @@ from tests.registers.sheets import AT, checked, exported, problems, workbook
 
 from thidua.organizations.actions.conduct import open_review, record_discipline, strike_conduct
 from thidua.organizations.models import Discipline, Review
-from thidua.organizations.queries import disciplines_of_people, reviews_of
+from thidua.organizations.queries import disciplines_of, reviews_of
 from thidua.registers.actions.uploads import preview_workbook, write_workbook
 from thidua.registers.lists import REGISTERS
 
@@ -107,6 +107,6 @@ def test_what_was_entered_is_not_rewritten_but_struck_with_a_reason(world: World
     strike_conduct(Review.objects.get(), reason="Ghi nhầm xã.", actor=world.thuong_truc, at=AT)
     row.refresh_from_db()
     assert (row.struck_at, row.struck_reason) == (AT, "Ghi nhầm người.")
-    assert list(disciplines_of_people([world.people["officer"].pk])) == []
+    assert list(disciplines_of(people=[world.people["officer"].pk])) == []
     assert list(reviews_of(units=[world.truc_chinh.pk])) == []
     assert exported(world, "ky-luat")[DISCIPLINES][3:] == []

@@ -7,18 +7,19 @@ from thidua.core.voting import Outcome
 from thidua.documents.models import Paper
 from thidua.dossiers.enums import Slot
 from thidua.dossiers.models import Dossier
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
+from thidua.dossiers.queries.dossiers import Contents
 from thidua.dossiers.wording import VOTED
 
 
-def faults_of_papers(dossier: Dossier) -> list[Problem]:
+def faults_of_papers(dossier: Dossier, contents: Contents | None = None) -> list[Problem]:
     """Return what the plan's three papers (III.3) lack, all at once: each there, and about the list as it is.
 
     A letter or a report may be there as a signed file alone; the minutes not: whom the council passed is read in them.
     """
-    nominations = list(nominations_of(dossier))
-    held = {(row.slot, row.nomination_id): row.paper for row in papers_of(dossier)}
-    signed = {(row.slot, row.nomination_id) for row in signed_papers_of(dossier)}
+    contents = contents or Contents(dossier)
+    nominations = contents.nominations
+    held = {(row.slot, row.nomination_id): row.paper for row in contents.papers}
+    signed = {(row.slot, row.nomination_id) for row in contents.signed}
     names = Counter(str(row.nominee) for row in nominations)
     problems = [
         Problem(Slot.BAO_CAO, f"Thiếu báo cáo thành tích của {row.nominee} (điểm b khoản 3 mục III).")

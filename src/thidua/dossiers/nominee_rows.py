@@ -12,7 +12,7 @@ from thidua.dossiers.letters import summary_of
 from thidua.dossiers.models import Dossier, Nomination, VerdictRecord
 from thidua.dossiers.places import Place
 from thidua.dossiers.queries.candidates import details_of
-from thidua.dossiers.queries.dossiers import elsewhere, nominations_of, papers_of, subject_of
+from thidua.dossiers.queries.dossiers import Contents, elsewhere, subject_of
 from thidua.dossiers.queries.verdicts import standings
 from thidua.dossiers.warnings import warnings_of
 
@@ -40,17 +40,18 @@ class NomineeRow:
         return self.nomination.kind == Kind.TAP_THE
 
 
-def nominee_rows(dossier: Dossier, at: datetime, *, live: bool) -> list[NomineeRow]:
+def nominee_rows(dossier: Dossier, at: datetime, *, live: bool, contents: Contents | None = None) -> list[NomineeRow]:
     """Return the nominees, judged now (`live`) or as their verdicts were last kept. A constant number of statements.
 
     Once decided, nothing that comes later is compared with it.
     """
-    nominations = list(nominations_of(dossier))
+    contents = contents or Contents(dossier)
+    nominations = contents.nominations
     subjects = [subject_of(row) for row in nominations]
     found = standings(dossier.round, subjects, at) if live or dossier.state != DossierState.DECIDED else {}
     details = details_of([row.nominee for row in nominations], local_date(at))
     others = elsewhere(dossier, nominations) if dossier.state != DossierState.DECIDED else {}
-    reports = {row.nomination_id: row.paper for row in papers_of(dossier) if row.slot == Slot.BAO_CAO}
+    reports = {row.nomination_id: row.paper for row in contents.papers if row.slot == Slot.BAO_CAO}
     rows = []
     for row, subject in zip(nominations, subjects, strict=True):
         last, now = next(reversed(row.verdicts.all()), None), found.get(subject)

@@ -108,7 +108,9 @@ def may_start(roles: Roles, round_: Round, unit: Unit, at: datetime) -> Refusal:
 
 
 def _in_time(round_: Round, unit: Unit, at: datetime) -> Refusal:
-    """Refuse after the deadline (III.4: "trước ngày" is exclusive), extensions considered."""
+    """Refuse after the deadline (III.4: "trước ngày" is exclusive), extensions considered. A statement only then."""
+    if not is_past(at, round_.deadline):
+        return None  # whatever was extended, was extended to a later day
     deadline = deadline_for(round_, unit).until
     if not is_past(at, deadline):
         return None

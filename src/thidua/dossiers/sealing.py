@@ -9,15 +9,16 @@ from thidua.audit.queries import events_of, leaf_of
 from thidua.core.digest import digest_of
 from thidua.dossiers.enums import DossierState, Kind, Slot
 from thidua.dossiers.models import Dossier, Nomination, Submission
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
+from thidua.dossiers.queries.dossiers import Contents
 from thidua.files.queries import citations_of_many
 
 Content = Mapping[str, Any]
 SENT = "dossier.submitted"
 
 
-def sealed_content(dossier: Dossier) -> dict[str, Any]:
+def sealed_content(dossier: Dossier, held: Contents | None = None) -> dict[str, Any]:
     """Return what the seal covers: the list, the reports, the papers' content, the files that came signed."""
+    held = held or Contents(dossier)
     signed = [
         {
             "slot": row.slot,
@@ -27,11 +28,10 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
             "size": row.upload.kept.size,
             "signatures": row.upload.signatures,
         }
-        for row in signed_papers_of(dossier)
+        for row in held.signed
         if row.upload.kept is not None
     ]
-    nominees = list(nominations_of(dossier))
-    proofs = _proofs(nominees)
+    proofs = _proofs(held.nominations)
     return {
         "round": dossier.round.code,
         "unit": {"id": dossier.unit_id, "name": dossier.unit.name},
@@ -45,7 +45,7 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
                 "achievement": row.achievement,
                 **({"evidence": proofs[row.pk]} if row.pk in proofs else {}),
             }
-            for row in nominees
+            for row in held.nominations
         ],
         "papers": [
             {
@@ -55,7 +55,7 @@ def sealed_content(dossier: Dossier) -> dict[str, Any]:
                 "code": row.paper.code,
                 "data": row.paper.data,
             }
-            for row in papers_of(dossier)
+            for row in held.papers
         ],
         **({"signed": signed} if signed else {}),
     }

@@ -1,9 +1,9 @@
 """The papers of a dossier that came signed, as its pages show them: by place, with what is read of the signatures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from thidua.dossiers.models import Dossier, SignedPaper
-from thidua.dossiers.queries.dossiers import signed_papers_of
+from thidua.dossiers.models import SignedPaper
 from thidua.files.signed import Reading, readings_of
 
 
@@ -20,11 +20,11 @@ class SignedCopy:
         return self.row.upload.name
 
 
-def signed_copies(dossier: Dossier) -> dict[tuple[str, int | None], SignedCopy]:
-    """Return them by slot and nomination. One statement."""
+def signed_copies(signed: Iterable[SignedPaper]) -> dict[tuple[str, int | None], SignedCopy]:
+    """Return them by slot and nomination."""
     return {
         (row.slot, row.nomination_id): SignedCopy(
             row, row.upload.kept.sha256 if row.upload.kept else "", readings_of(row.upload.signatures)
         )
-        for row in signed_papers_of(dossier)
+        for row in signed
     }

@@ -1,5 +1,6 @@
 """Drafting the dossier's papers, and the head's signature under all of them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.accounts.models import User
-from thidua.audit.actions import record
+from thidua.audit.actions import events_together, record
 from thidua.core.calendar import local_date
 from thidua.documents.actions import draft_paper, number_paper, redraft_paper, sign_paper
 from thidua.documents.enums import PaperKind, PaperState
@@ -28,10 +29,11 @@ def draft_papers(dossier: Dossier, *, actor: User, at: datetime) -> None:
     """Draft the submission letter and every report anew from the facts of this moment (III.3.a, III.3.b)."""
     dossier = lock_dossier(dossier)
     require(may_edit(roles := roles_of(actor, at), dossier, at))
-    material = material_of(dossier, at)
-    fill_slot(dossier, Slot.TO_TRINH, submission_of(material), actor=actor, at=at)
-    for row in material.nominations:
-        fill_slot(dossier, Slot.BAO_CAO, report_of(material, row), nomination=row, actor=actor, at=at)
+    material, held = material_of(dossier, at), _by_place(papers_of(dossier))
+    with events_together():
+        _fill(held, dossier, Slot.TO_TRINH, submission_of(material), actor=actor, at=at)
+        for row in material.nominations:
+            _fill(held, dossier, Slot.BAO_CAO, report_of(material, row), nomination=row, actor=actor, at=at)
     record(
         dossier,
         "dossier.papers_drafted",
@@ -41,13 +43,29 @@ def draft_papers(dossier: Dossier, *, actor: User, at: datetime) -> None:
     )
 
 
-def fill_slot(
-    dossier: Dossier, slot: Slot, facts: object, *, nomination: Nomination | None = None, actor: User, at: datetime
-) -> None:
+Held = dict[tuple[str, int | None], DossierPaper]
+
+
+def _by_place(papers: Iterable[DossierPaper]) -> Held:
+    return {(row.slot, row.nomination_id): row for row in papers}
+
+
+def fill_slot(dossier: Dossier, slot: Slot, facts: object, *, actor: User, at: datetime) -> None:
     """Put a paper in its slot: a draft there is drafted anew; a signed paper stays as it is, and gives way."""
-    held = (
-        DossierPaper.objects.filter(dossier=dossier, slot=slot, nomination=nomination).select_related("paper").first()
-    )
+    _fill(_by_place(papers_of(dossier).filter(slot=slot)), dossier, slot, facts, actor=actor, at=at)
+
+
+def _fill(
+    papers: Held,
+    dossier: Dossier,
+    slot: Slot,
+    facts: object,
+    *,
+    nomination: Nomination | None = None,
+    actor: User,
+    at: datetime,
+) -> None:
+    held = papers.get((slot, nomination.pk if nomination else None))
     if held and held.paper.state == PaperState.DRAFTED:
         redraft_paper(held.paper, facts, actor=actor, at=at)
         return
@@ -66,11 +84,12 @@ def sign_papers(dossier: Dossier, *, signer: Person | None, capacity: str = "", 
     day = local_date(at)
     head = signature_of(dossier.unit, heads_on([dossier.unit_id], day).get(dossier.unit_id)) if capacity else None
     signed = signed_by(head, dossier.unit, signer, capacity, day) if head and signer else None
-    for row in papers_of(dossier):
-        if row.paper.state == PaperState.DRAFTED:
-            written = _written(row, signed) if signed else {}
-            paper = sign_paper(row.paper, signer=signer, written=written, actor=actor, at=at)
-            number_paper(paper, dated=local_date(at), trusted=True, actor=actor, at=at)
+    with events_together():
+        for row in papers_of(dossier):
+            if row.paper.state == PaperState.DRAFTED:
+                written = _written(row, signed) if signed else {}
+                paper = sign_paper(row.paper, signer=signer, written=written, actor=actor, at=at)
+                number_paper(paper, dated=local_date(at), trusted=True, actor=actor, at=at)
 
 
 def _written(row: DossierPaper, signed: Signature) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from thidua.dossiers.enums import DossierState
 from thidua.dossiers.models import Dossier, Nomination, SignedPaper, Submission
 from thidua.dossiers.permissions import may_attach_signed
 from thidua.dossiers.places import Place
-from thidua.dossiers.queries.dossiers import nominations_of, papers_of, signed_papers_of
+from thidua.dossiers.queries.dossiers import Contents, papers_of, signed_papers_of
 from thidua.files.actions import cite_upload, withdraw_citation
 from thidua.files.models import Upload
 from thidua.files.queries import citations_of, citations_of_many
@@ -99,11 +99,10 @@ def _let_go(row: SignedPaper, *, actor: User, at: datetime) -> None:
     row.delete()
 
 
-def keep_with(submission: Submission, *, actor: User, at: datetime) -> None:
+def keep_with(submission: Submission, held: Contents, *, actor: User, at: datetime) -> None:
     """Inside the caller's transaction: what was sent stays in the store, whatever the unit puts in its place later."""
-    rows = nominations_of(submission.dossier)
-    sent = [row.upload for row in signed_papers_of(submission.dossier)]
-    sent += [each.upload for each in citations_of_many({Nomination: [row.pk for row in rows]})]
+    sent = [row.upload for row in held.signed]
+    sent += [each.upload for each in citations_of_many({Nomination: [row.pk for row in held.nominations]})]
     label = f"Hồ sơ {submission.receipt}, lần nộp {submission.version}"
     for upload in sent:
         cite_upload(upload, submission, actor=actor, at=at, label=label)

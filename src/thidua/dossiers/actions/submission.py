@@ -16,7 +16,7 @@ from thidua.dossiers.enums import DOSSIER_TRANSITIONS, DossierState, Stage
 from thidua.dossiers.mails import receipt_letter
 from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.permissions import may_submit
-from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, sent_on_paper, submissions_of
+from thidua.dossiers.queries.dossiers import Contents, deadline_for, sent_on_paper, submissions_of
 from thidua.dossiers.sealing import SENT, sealed_content
 from thidua.dossiers.terms import appraisal_term, last_day
 from thidua.mail.actions import queue_mail
@@ -37,12 +37,13 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
     if sent and is_repeated and is_officer_of(roles, dossier.unit):
         return dossier
     require(may_submit(roles, dossier, at))
-    content, today = sealed_content(dossier), local_date(at)
+    held, today = Contents(dossier), local_date(at)
+    content = sealed_content(dossier, held)
     dossier.seal, dossier.submitted_at = digest_of(content), at
     dossier.late_reason = _late_reason(dossier, at)
     dossier.return_reason = ""
     dossier.appraisal_due = last_day(today, appraisal_term(dossier.round, today).days)
-    keep_verdicts(dossier.round, list(nominations_of(dossier)), stage=Stage.SUBMISSION, at=at)
+    keep_verdicts(dossier.round, held.nominations, stage=Stage.SUBMISSION, at=at)
     dossier.receipt = dossier.receipt or _next_receipt(dossier.round)
     event = change_state(
         dossier,
@@ -68,7 +69,7 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
         proof=paper.proof if paper else "",
         leaf=leaf_of(event),
     )
-    keep_with(sending, actor=actor, at=at)
+    keep_with(sending, held, actor=actor, at=at)
     queue_mail(dossier.unit, **receipt_letter(sending), about=sending, at=at)
     return dossier
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -139,6 +140,25 @@ def signed_papers_of(dossier: Dossier) -> QuerySet[SignedPaper]:
     """Return the papers that came signed, by slot, with their files. One statement."""
     rows = SignedPaper.objects.filter(dossier=dossier).select_related("upload__kept", "upload__unit")
     return rows.order_by("slot", "pk")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a dossier holds, each part read when it is first asked for, and for all who ask later."""
+
+    dossier: Dossier
+
+    @cached_property
+    def nominations(self) -> list[Nomination]:
+        return list(nominations_of(self.dossier))
+
+    @cached_property
+    def papers(self) -> list[DossierPaper]:
+        return list(papers_of(self.dossier))
+
+    @cached_property
+    def signed(self) -> list[SignedPaper]:
+        return list(signed_papers_of(self.dossier))
 
 
 def subject_of(nomination: Nomination) -> Subject:

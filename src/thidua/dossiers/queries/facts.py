@@ -18,11 +18,10 @@ from thidua.dossiers.subjects import Subject, keys_of, person_subject, unit_subj
 from thidua.initiatives.queries import recognised_initiatives
 from thidua.movements.models import Round
 from thidua.organizations.enums import LineageKind, UnitKind
-from thidua.organizations.models import Commendation, Discipline, Review
+from thidua.organizations.models import Commendation, Discipline, Review, Unit
 from thidua.organizations.queries import (
     commendations_of,
-    disciplines_of_people,
-    disciplines_of_units,
+    disciplines_of,
     posts_of,
     predecessors_of,
     reviews_of,
@@ -74,6 +73,13 @@ class _Gathered:
 
 def gather_facts(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> dict[Subject, Facts]:
     """Return what is known of each nominee at `as_of`, as in a facts file. A constant number of statements."""
+    return facts_and_units(round_, subjects, as_of)[0]
+
+
+def facts_and_units(
+    round_: Round, subjects: Sequence[Subject], as_of: datetime
+) -> tuple[dict[Subject, Facts], dict[int, Unit]]:
+    """Return the facts, and the units among the nominees, by id."""
     gathered = _Gathered(subjects, round_, as_of)
     if round_.is_five_year:
         _commendations(gathered)
@@ -88,7 +94,7 @@ def gather_facts(round_: Round, subjects: Sequence[Subject], as_of: datetime) ->
     _judgements(gathered)
     _reviews(gathered)
     _participation(gathered)
-    return gathered.facts
+    return gathered.facts, gathered.registered
 
 
 def _work_of_units(gathered: _Gathered) -> None:
@@ -145,10 +151,9 @@ def _breach(row: Discipline) -> Facts:
 def _conduct(gathered: _Gathered) -> None:
     of_units: dict[int, list[Facts]] = {pk: [] for pk in gathered.units}
     of_people: dict[int, list[Facts]] = {pk: [] for pk in gathered.people}
-    for row in disciplines_of_units(gathered.every) if gathered.every else ():
-        of_units[gathered.unit(row.unit_id)].append(_breach(row))
-    for row in disciplines_of_people(gathered.people) if gathered.people else ():
-        of_people[row.person_id].append(_breach(row))
+    for row in disciplines_of(units=gathered.every, people=gathered.people):
+        of_units.get(gathered.unit(row.unit_id), []).append(_breach(row))
+        of_people.get(row.person_id, []).append(_breach(row))
     gathered.put("ky_luat", unit_subject, of_units)
     gathered.put("ky_luat", person_subject, of_people)
 

@@ -20,13 +20,13 @@ from thidua.core.movement.definition import Criterion
 from thidua.core.movement.rules import Judged
 from thidua.dossiers.enums import Kind
 from thidua.dossiers.models import Dossier, Judgement, VerdictRecord
-from thidua.dossiers.queries.facts import Facts, gather_facts
+from thidua.dossiers.queries.facts import Facts, facts_and_units
 from thidua.dossiers.subjects import Subject, keys_of
 from thidua.legal import load_law
 from thidua.movements.enums import RoundState
 from thidua.movements.models import Movement, Round
 from thidua.movements.queries import folder_of, guidance_on
-from thidua.organizations.models import Person
+from thidua.organizations.models import Person, Unit
 from thidua.organizations.queries import units_by_id
 
 
@@ -102,9 +102,9 @@ def judged_criteria(round_: Round, kind: str) -> dict[str, Criterion]:
     return found
 
 
-def names_of(subjects: Sequence[Subject]) -> dict[Subject, str]:
-    """Return each subject's name. One statement for each kind."""
-    units = units_by_id(keys_of(subjects, Kind.TAP_THE))
+def names_of(subjects: Sequence[Subject], units: Mapping[int, Unit] | None = None) -> dict[Subject, str]:
+    """Return each subject's name. One statement for each kind; none for `units` that are known already."""
+    units = units_by_id(keys_of(subjects, Kind.TAP_THE)) if units is None else units
     people = Person.objects.in_bulk(keys_of(subjects, Kind.CA_NHAN))
     return {
         subject: units[subject.pk].name if subject.kind == Kind.TAP_THE else people[subject.pk].full_name
@@ -117,10 +117,11 @@ def standings(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> di
     if not subjects:
         return {}
     setting = rulebook_of(round_.movement, as_of).setting(round_, as_of)
-    names = names_of(subjects)
+    gathered, units = facts_and_units(round_, subjects, as_of)
+    names = names_of(subjects, units)
     return {
         subject: Standing(subject, names[subject], facts, judge(setting, as_nominee(subject, names[subject], facts)))
-        for subject, facts in gather_facts(round_, subjects, as_of).items()
+        for subject, facts in gathered.items()
     }
 
 

@@ -20,8 +20,8 @@ from thidua.dossiers.nominee_rows import NomineeRow, nominee_rows
 from thidua.dossiers.permissions import may_attach_signed, may_edit, open_dossier
 from thidua.dossiers.places import said_of
 from thidua.dossiers.queries.dossiers import (
+    Contents,
     deadline_for,
-    papers_of,
     return_of,
     submissions_of,
 )
@@ -42,12 +42,13 @@ def dossier(request: ActorRequest, pk: int) -> HttpResponse:
 def dossier_page(request: ActorRequest, row: Dossier, problems: Sequence[Problem] = ()) -> HttpResponse:
     """Show the dossier; with what an action refused on top."""
     is_open = row.state not in DossierState.received
-    faults = faults_of_papers(row) if row.state in DossierState.editable else []
-    slots = {paper.slot: paper.paper for paper in papers_of(row) if paper.nomination_id is None}
-    signed = signed_copies(row)
+    contents = Contents(row)
+    faults = faults_of_papers(row, contents) if row.state in DossierState.editable else []
+    slots = {paper.slot: paper.paper for paper in contents.papers if paper.nomination_id is None}
+    signed = signed_copies(contents.signed)
     returned, sent = return_of(row), list(submissions_of(row))
     why = said_of(returned) if row.state == DossierState.RETURNED else {}
-    nominees = nominee_rows(row, request.at, live=is_open)
+    nominees = nominee_rows(row, request.at, live=is_open, contents=contents)
     context = {
         "dossier": row,
         "round": row.round,

@@ -112,8 +112,7 @@ def _unit_of(nominee: Nominee, request: ActorRequest) -> Unit | None:
 
 
 def _is_own(nominee: Nominee, request: ActorRequest) -> bool:
-    own = person_of(request.user)
-    return not isinstance(nominee, Unit) and own is not None and own.pk == nominee.pk
+    return not isinstance(nominee, Unit) and person_of(request.user) == nominee
 
 
 def _page(request: ActorRequest, round_: Round, nominee: Nominee, bound: Mapping[str, JudgementForm]) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Whom a dossier names: chosen one by one, or all on one page with their achievements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,10 +25,10 @@ from thidua.dossiers.enums import Kind
 from thidua.dossiers.forms.dossiers import AchievementForm, NominateForm
 from thidua.dossiers.forms.prepare import Candidate, PrepareForm
 from thidua.dossiers.letters import to_do
-from thidua.dossiers.models import Dossier
+from thidua.dossiers.models import Dossier, Nomination
 from thidua.dossiers.permissions import may_edit, open_dossier, open_nomination, open_nominee
 from thidua.dossiers.queries.candidates import collectives_in, details_of, individuals_in, subjects_of
-from thidua.dossiers.queries.dossiers import deadline_for, nominations_of, papers_of, subject_of
+from thidua.dossiers.queries.dossiers import Contents, deadline_for, nominations_of, subject_of
 from thidua.dossiers.queries.verdicts import Standing, standings
 from thidua.dossiers.subjects import Nominee, subject_for
 from thidua.files.evidence import evidence_of, prove
@@ -44,7 +44,8 @@ def prepare(request: ActorRequest, pk: int) -> HttpResponse:
     """Show on one page whom the unit can put forward, what each lacks, and what the dossier lacks; record the list."""
     row = open_dossier(request.roles, pk)
     require(may_edit(request.roles, row, request.at))
-    form = PrepareForm(request.POST or None, candidates=_candidates(request, row))
+    contents = Contents(row)
+    form = PrepareForm(request.POST or None, candidates=_candidates(request, row, contents.nominations))
     if request.method == "POST" and form.is_valid():
         try:
             settle_list(row, form.wishes, actor=request.user, at=request.at)
@@ -56,8 +57,8 @@ def prepare(request: ActorRequest, pk: int) -> HttpResponse:
         "dossier": row,
         "round": row.round,
         "form": form,
-        "faults": faults_of_papers(row),
-        "papers": papers_of(row).count(),
+        "faults": faults_of_papers(row, contents),
+        "papers": len(contents.papers),
         "deadline": deadline_for(row.round, row.unit),
         "now": request.at,
     }
@@ -75,11 +76,11 @@ def _settled(request: ActorRequest, row: Dossier) -> HttpResponse:
     return redirect("dossiers:prepare", row.pk)
 
 
-def _candidates(request: ActorRequest, dossier: Dossier) -> list[Candidate]:
+def _candidates(request: ActorRequest, dossier: Dossier, nominations: Iterable[Nomination]) -> list[Candidate]:
     """Return everyone the unit can put forward, with where he stands and what is recorded. A constant number."""
     rows, day = candidates_of(request, dossier), local_date(request.at)
     found, details = standings(dossier.round, subjects_of(rows), request.at), details_of(rows, day)
-    listed = {subject_of(row): row for row in nominations_of(dossier)}
+    listed = {subject_of(row): row for row in nominations}
     return [
         Candidate(
             nominee=row,

@@ -12,6 +12,7 @@ from thidua.dossiers.forms.signed_papers import SignedPaperForm
 from thidua.dossiers.models import Dossier
 from thidua.dossiers.permissions import may_attach_signed, open_paper_place, open_sent_file
 from thidua.dossiers.places import Place
+from thidua.dossiers.queries.dossiers import signed_papers_of
 from thidua.dossiers.signed import signed_copies
 from thidua.files.actions import read_file
 from thidua.files.enums import UploadState
@@ -39,7 +40,7 @@ def signed_paper(request: ActorRequest, pk: int, place: str) -> HttpResponse:
         "dossier": dossier,
         "place": at,
         "form": form,
-        "copy": signed_copies(dossier).get((at.slot, at.nomination)),
+        "copy": signed_copies(signed_papers_of(dossier)).get((at.slot, at.nomination)),
     }
     return render(request, "dossiers/signed.html", context, status=400 if form.errors else 200)
 
@@ -74,7 +75,7 @@ def remove_signed(request: ActorRequest, pk: int, place: str) -> HttpResponse:
 def signed_file(request: ActorRequest, pk: int, place: str) -> HttpResponse:
     """Send the signed copy as it is kept, to who may read the dossier."""
     dossier, at = open_paper_place(request.roles, pk, place)
-    copy = signed_copies(dossier).get((at.slot, at.nomination))
+    copy = signed_copies(signed_papers_of(dossier)).get((at.slot, at.nomination))
     if copy is None or copy.row.upload.kept is None:
         raise NotVisible
     kept = copy.row.upload.kept

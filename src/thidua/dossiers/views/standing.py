@@ -114,8 +114,16 @@ class Asked:
     def day(self) -> date:
         return local_date(self.as_of)
 
+    @cached_property
+    def _judged(self) -> dict[Subject, Standing]:
+        return {}
+
     def standings_of(self, rows: Sequence[Unit | Person]) -> dict[Subject, Standing]:
-        return standings(self.round, subjects_of(rows), self.as_of)
+        """Judge them, each once however often one asks."""
+        subjects = subjects_of(rows)
+        new = [subject for subject in subjects if subject not in self._judged]
+        self._judged.update(standings(self.round, new, self.as_of))
+        return {subject: self._judged[subject] for subject in subjects}
 
     @cached_property
     def everyone(self) -> dict[Subject, Standing]:

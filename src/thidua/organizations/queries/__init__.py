@@ -68,13 +68,10 @@ def heads_on(units: Iterable[int], day: date) -> dict[int, Post]:
     return {row.unit_id: row for row in rows}
 
 
-def disciplines_of_units(units: Iterable[int]) -> QuerySet[Discipline]:
-    """Return every discipline of members of the units, whenever; what bars is the rule's to say."""
-    return Discipline.objects.filter(unit_id__in=units, struck_at=None).order_by("acted_on", "pk")
-
-
-def disciplines_of_people(people: Iterable[int]) -> QuerySet[Discipline]:
-    return Discipline.objects.filter(person_id__in=people, struck_at=None).order_by("acted_on", "pk")
+def disciplines_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Discipline]:
+    """Return every discipline of members of the units and of the people, whenever; what bars is the rule's to say."""
+    rows = Discipline.objects.filter(Q(unit_id__in=units) | Q(person_id__in=people), struck_at=None)
+    return rows.order_by("acted_on", "pk")
 
 
 def reviews_of(*, units: Iterable[int] = (), people: Iterable[int] = ()) -> QuerySet[Review]:

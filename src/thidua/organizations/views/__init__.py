@@ -30,7 +30,7 @@ from thidua.organizations.queries import (
     Lineage,
     all_posts_of,
     commendations_of,
-    disciplines_of_people,
+    disciplines_of,
     leaves_of,
     lineage_of,
     people_on,
@@ -158,7 +158,7 @@ def person(request: ActorRequest, pk: int) -> HttpResponse:
         leaves, year = list(leaves_of(found)), local_date(request.at).year
         context |= {"leaves": leaves, "year": year, "service": service_of(posts, leaves, year)}
     if conduct:
-        context["disciplines"] = disciplines_of_people([pk]).select_related("unit")
+        context["disciplines"] = disciplines_of(people=[pk]).select_related("unit")
         context["reviews"] = reviews_of(people=[pk])
         context["may_record"] = may_record_conduct(request.roles, posts[0].unit) is None
     return render(request, "organizations/person.html", context)

@@ -156,31 +156,36 @@ def results_before(units: Iterable[int], criteria_set: CriteriaSet, changed: str
     """
     if changed:
         return {pk: Before(None, changed) for pk in units}
-    return _lines_before(units, criteria_set.year, criteria_set.authority_id, **{SET_CODE: criteria_set.code})
+    pks, year, same = list(units), criteria_set.year, {SET_CODE: criteria_set.code}
+    own = _lines_of(pks, year - 1, **same, **{SET_AUTHORITY: criteria_set.authority_id})
+    return _lines_before(pks, year, own[year - 1], **same)
 
 
-def _lines_before(
-    units: Iterable[int], year: int, authority: int | None = None, **conditions: Any
-) -> dict[int, Before]:
+Lines = dict[int, Ranking]  # by unit
+
+
+def _lines_before(units: Collection[int], year: int, own: Lines, **conditions: Any) -> dict[int, Before]:
     """Return each unit's line of the year before; what it came from stood under whatever authority it had then.
 
     Renamed or moved, a unit goes on; merged or split, it is another one, and a rule says what it stands beside.
     """
-    pks = list(units)
-    links = {pk: _recent(rows, year) for pk, rows in predecessors_of(pks).items()}
+    links = {pk: _recent(rows, year) for pk, rows in predecessors_of(units).items()}
     former = {link.predecessor_id for rows in links.values() for link in rows}
-    by = {SET_AUTHORITY: authority} if authority else {}
-    own = {row.unit_id: row for row in _lines_of(pks, year - 1, **conditions, **by)}
-    old = {row.unit_id: row for row in _lines_of(former, year - 1, **conditions)} if former else {}
+    old = _lines_of(former, year - 1, **conditions)[year - 1] if former else {}
     rules = comparisons_of({pk: _remade(rows) for pk, rows in links.items()})
-    return {pk: _before(links.get(pk, []), own.get(pk), old, rules.get(pk, Rule.NONE), year) for pk in pks}
+    return {pk: _before(links.get(pk, []), own.get(pk), old, rules.get(pk, Rule.NONE), year) for pk in units}
 
 
-def _lines_of(units: Iterable[int], year: int, **conditions: Any) -> QuerySet[Ranking]:
-    """Return the lines of a year, what was published last in the last place."""
-    rows = Ranking.objects.filter(unit_id__in=units, publication__criteria_set__year=year, **conditions)
+def _lines_of(units: Iterable[int], *years: int, **conditions: Any) -> dict[int, Lines]:
+    """Return by year each unit's line, what was published last. One statement."""
+    rows = Ranking.objects.filter(unit_id__in=units, publication__criteria_set__year__in=years, **conditions)
     whole = ("publication__bundle", "publication__criteria_set__definition")  # large, and not asked for here
-    return rows.select_related("publication__criteria_set").defer(*whole).order_by("publication__published_at", "pk")
+    found: dict[int, Lines] = {year: {} for year in years}
+    for row in (
+        rows.select_related("publication__criteria_set").defer(*whole).order_by("publication__published_at", "pk")
+    ):
+        found[row.publication.criteria_set.year][row.unit_id] = row
+    return found
 
 
 def _recent(links: list[LineageLink], year: int) -> list[LineageLink]:
@@ -236,8 +241,8 @@ def rankings_of(units: Iterable[Unit], year: int, day: date) -> dict[int, dict[s
     if not pks:
         return facts
     published: dict[str, Any] = {"publication__published_at__date__lte": day}
-    now = {row.unit_id: row for row in _lines_of(pks, year, **published)}
-    before = _lines_before(pks, year, **published)
+    lines = _lines_of(pks, year - 1, year, **published)
+    now, before = lines[year], _lines_before(pks, year, lines[year - 1], **published)
     for pk in pks:
         if pk in now and now[pk].rank is None:
             facts[pk] = {"khong_xep": True, "ly_do": str(now[pk].detail.get("reason") or "")}
