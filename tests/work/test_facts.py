@@ -11,8 +11,7 @@ from thidua.work.actions import issue_unit_plan
 from thidua.work.enums import TaskKind, TaskState
 from thidua.work.queries import (
     overdue_tasks,
-    person_document_counts,
-    person_task_counts,
+    person_counts,
     unit_plan_dates,
     unit_task_counts,
 )
@@ -46,9 +45,10 @@ def test_tasks_of_people_count_for_their_unit_too(world: World) -> None:
     make_task(world.truc_chinh, "1", done_on=IN_TIME)
     make_task(world.truc_chinh, "2", person=world.people["officer"], done_on=IN_TIME)
     assert unit_task_counts([world.truc_chinh.pk], YEAR, AS_OF)[world.truc_chinh.pk]["giao"] == 2
-    assert person_task_counts([world.people["officer"].pk], YEAR, AS_OF) == {
-        world.people["officer"].pk: {"giao": 1, "hoan_thanh": 1, "dung_han": 1, "tra_lai": 0}
-    }
+    assert person_counts([world.people["officer"].pk], YEAR, AS_OF) == (
+        {world.people["officer"].pk: {"giao": 1, "hoan_thanh": 1, "dung_han": 1, "tra_lai": 0}},
+        {},
+    )
 
 
 def test_cancelled_tasks_other_years_and_documents_count_nowhere(world: World) -> None:
@@ -62,39 +62,38 @@ def test_a_subject_without_any_record_is_absent_and_not_zero(world: World) -> No
     make_task(world.truc_chinh, "1")
     nobody = world.people["head"].pk
     assert world.co_le.pk not in unit_task_counts([world.truc_chinh.pk, world.co_le.pk], YEAR, AS_OF)
-    assert person_task_counts([nobody], YEAR, AS_OF) == {}
-    assert person_document_counts([nobody], YEAR, AS_OF) == {}
+    assert person_counts([nobody], YEAR, AS_OF) == ({}, {})
     assert unit_plan_dates([world.co_le.pk], YEAR) == {}
 
 
-@pytest.mark.parametrize(
-    ("judged", "expected"),
-    [
-        ((True, True), 2),
-        ((True, False), 1),
-        ((True, None), None),  # one unjudged: nobody can say yet
-        ((False, None), 0),  # one bad: it is settled whatever the other turns out to be
-    ],
-)
-def test_quality_of_documents_is_unknown_while_one_is_unjudged_and_none_is_bad(
-    world: World, judged: tuple[bool | None, ...], expected: int | None
-) -> None:
-    officer = world.people["officer"]
-    for number, is_good in enumerate(judged):
-        make_task(
-            world.truc_chinh, f"V{number}", kind=TaskKind.VAN_BAN, person=officer, done_on=IN_TIME, is_good=is_good
-        )
-    assert person_document_counts([officer.pk], YEAR, AS_OF) == {
-        officer.pk: {"giao": 2, "dung_han": 2, "dat_chat_luong": expected}
-    }
+JUDGED: dict[tuple[bool | None, ...], int | None] = {
+    (True, True): 2,
+    (True, False): 1,
+    (True, None): None,  # one unjudged: nobody can say yet
+    (False, None): 0,  # one bad: it is settled whatever the other turns out to be
+}
+
+
+def test_quality_of_documents_is_unknown_while_one_is_unjudged_and_none_is_bad(world: World) -> None:
+    people = make_people(len(JUDGED), world.truc_chinh)
+    for person, judged in zip(people, JUDGED, strict=True):
+        for place, is_good in enumerate(judged):
+            code, said = f"V{person.pk}.{place}", {"done_on": IN_TIME, "is_good": is_good}
+            make_task(world.truc_chinh, code, kind=TaskKind.VAN_BAN, person=person, **said)
+    tasks, documents = person_counts([person.pk for person in people], YEAR, AS_OF)
+    assert tasks == {}
+    for person, (judged, good) in zip(people, JUDGED.items(), strict=True):
+        assert documents.pop(person.pk) == {"giao": 2, "dung_han": 2, "dat_chat_luong": good}, judged
+    assert documents == {}
 
 
 def test_an_unfinished_document_is_given_and_nothing_more(world: World) -> None:
     officer = world.people["officer"]
     make_task(world.truc_chinh, "V1", kind=TaskKind.VAN_BAN, person=officer)
-    assert person_document_counts([officer.pk], YEAR, AS_OF) == {
-        officer.pk: {"giao": 1, "dung_han": 0, "dat_chat_luong": 0}
-    }
+    assert person_counts([officer.pk], YEAR, AS_OF) == (
+        {},
+        {officer.pk: {"giao": 1, "dung_han": 0, "dat_chat_luong": 0}},
+    )
 
 
 def test_the_day_of_the_units_own_plan_is_found_by_year(world: World) -> None:
@@ -134,9 +133,7 @@ def test_each_fact_costs_one_statement_whatever_the_rows(
     with django_assert_num_queries(1):
         assert len(unit_task_counts(units, YEAR, AS_OF)) == 1
     with django_assert_num_queries(1):
-        assert len(person_task_counts(people, YEAR, AS_OF)) == rows
-    with django_assert_num_queries(1):
-        assert len(person_document_counts(people, YEAR, AS_OF)) == rows
+        assert [len(counts) for counts in person_counts(people, YEAR, AS_OF)] == [rows, rows]
     with django_assert_num_queries(1):
         assert unit_plan_dates(units, YEAR) == {}
     with django_assert_num_queries(1):

@@ -1,9 +1,11 @@
 """How long the appraisal may take: what law says that day, or else what the office has published for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.calendar import add_working_days, fixed_holidays
+from thidua.core.movement import GuidanceValue
 from thidua.legal import load_law
 from thidua.movements.models import Round
 from thidua.movements.queries import guidance_on
@@ -24,9 +26,12 @@ class Term:
 OFFICE_TERM = Term(10, "thủ tục hành chính cơ quan đã công bố (từ năm 2024 chưa tìm thấy thời hạn trong nghị định)")
 
 
-def appraisal_term(round_: Round, on: date) -> Term:
-    """Return the term for a dossier of the round received complete that day: the office's own, or else the law's."""
-    own = guidance_on(round_.movement, on).get(KEY)
+def appraisal_term(round_: Round, on: date, guidance: Mapping[str, GuidanceValue] | None = None) -> Term:
+    """Return the term for a dossier of the round received complete that day: the office's own, or else the law's.
+
+    `guidance`: what had been decided by that day, where it is known already.
+    """
+    own = (guidance_on(round_.movement, on) if guidance is None else guidance).get(KEY)
     if own is not None and isinstance(own.value, int):
         return Term(own.value, f"{own.source}{f' ({own.clause})' if own.clause else ''}")
     known = load_law().known_value(PARAMETER, on)

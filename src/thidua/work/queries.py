@@ -4,9 +4,10 @@ Facts: a subject of which nothing is recorded is absent from the answer (unknown
 count nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -84,33 +85,36 @@ def unit_task_counts(unit_ids: Iterable[int], year: int, as_of: date) -> dict[in
     `tra_lai` counts tasks ever returned, redone since or not: what stands returned is unfinished anyway, so
     "none returned" says more than "every task finished" only when read so.
     """
-    return _task_counts("unit_id", unit_ids, year, as_of)
+    rows = _of_year(year).filter(unit_id__in=list(unit_ids), kind=TaskKind.NHIEM_VU).values("unit_id")
+    counted: Iterable[Mapping[str, Any]] = rows.annotate(**_counts(as_of))
+    return {row["unit_id"]: _counted(row) for row in counted}
 
 
-def person_task_counts(person_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
-    """Return `nhiem_vu` of docs/facts-file.md for individuals (III.2.a/ca-nhan/1), by person id. One statement."""
-    return _task_counts("person_id", person_ids, year, as_of)
-
-
-def person_document_counts(person_ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int | None]]:
-    """Return `van_ban_tham_muu` of docs/facts-file.md (III.2.a/ca-nhan/2), by person id. One statement.
+def person_counts(
+    person_ids: Iterable[int], year: int, as_of: date
+) -> tuple[dict[int, dict[str, int]], dict[int, dict[str, int | None]]]:
+    """Return `nhiem_vu` and `van_ban_tham_muu` of docs/facts-file.md (III.2.a/ca-nhan/1 and 2), each by person id.
 
     `dat_chat_luong` is None ("no record") while a finished document is unjudged and none has been judged bad;
-    one judged bad settles it.
+    one judged bad settles it. One statement.
     """
     finished = _finished(as_of)
-    rows = _tasks_of("person_id", person_ids, year, TaskKind.VAN_BAN).values_list("person_id")
-    counted = rows.annotate(
-        given=Count("pk"),
-        on_time=Count("pk", filter=finished & Q(done_on__lte=F("due_on"))),
+    rows = _of_year(year).filter(person_id__in=list(person_ids)).values("person_id", "kind")
+    counted: Iterable[Mapping[str, Any]] = rows.annotate(
+        **_counts(as_of),
         good=Count("pk", filter=finished & Q(is_good=True)),
         bad=Count("pk", filter=finished & Q(is_good=False)),
         unjudged=Count("pk", filter=finished & Q(is_good=None)),
     )
-    return {
-        person: {"giao": given, "dung_han": on_time, "dat_chat_luong": None if unjudged and not bad else good}
-        for person, given, on_time, good, bad, unjudged in counted
-    }
+    tasks: dict[int, dict[str, int]] = {}
+    documents: dict[int, dict[str, int | None]] = {}
+    for row in counted:
+        if row["kind"] == TaskKind.VAN_BAN:
+            good = None if row["unjudged"] and not row["bad"] else row["good"]
+            documents[row["person_id"]] = {"giao": row["giao"], "dung_han": row["dung_han"], "dat_chat_luong": good}
+        else:
+            tasks[row["person_id"]] = _counted(row)
+    return tasks, documents
 
 
 def tasks_behind(unit_ids: Iterable[int], person_ids: Iterable[int], year: int) -> QuerySet[Task]:
@@ -127,17 +131,19 @@ def _finished(as_of: date) -> Q:
     return Q(state=TaskState.DONE, done_on__lte=as_of)
 
 
-def _tasks_of(subject: str, ids: Iterable[int], year: int, kind: TaskKind) -> QuerySet[Task]:
-    return Task.objects.filter(_NOT_CANCELLED, **{f"{subject}__in": list(ids)}, year=year, kind=kind).order_by()
+def _of_year(year: int) -> QuerySet[Task]:
+    return Task.objects.filter(_NOT_CANCELLED, year=year).order_by()
 
 
-def _task_counts(subject: str, ids: Iterable[int], year: int, as_of: date) -> dict[int, dict[str, int]]:
+def _counted(row: Mapping[str, Any]) -> dict[str, int]:
+    return {name: row[name] for name in ("giao", "hoan_thanh", "dung_han", "tra_lai")}
+
+
+def _counts(as_of: date) -> dict[str, Count]:
     finished = _finished(as_of)
-    counted = _tasks_of(subject, ids, year, TaskKind.NHIEM_VU).values(subject)
-    rows = counted.annotate(
-        giao=Count("pk"),
-        hoan_thanh=Count("pk", filter=finished),
-        dung_han=Count("pk", filter=finished & Q(done_on__lte=F("due_on"))),
-        tra_lai=Count("pk", filter=Q(times_returned__gt=0)),
-    )
-    return {row.pop(subject): row for row in rows}
+    return {
+        "giao": Count("pk"),
+        "hoan_thanh": Count("pk", filter=finished),
+        "dung_han": Count("pk", filter=finished & Q(done_on__lte=F("due_on"))),
+        "tra_lai": Count("pk", filter=Q(times_returned__gt=0)),
+    }

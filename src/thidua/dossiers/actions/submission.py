@@ -17,6 +17,7 @@ from thidua.dossiers.mails import receipt_letter
 from thidua.dossiers.models import Dossier, Submission
 from thidua.dossiers.permissions import may_submit
 from thidua.dossiers.queries.dossiers import Contents, deadline_for, sent_on_paper, submissions_of
+from thidua.dossiers.queries.verdicts import rulebook_of
 from thidua.dossiers.sealing import SENT, sealed_content
 from thidua.dossiers.terms import appraisal_term, last_day
 from thidua.mail.actions import queue_mail
@@ -42,8 +43,9 @@ def submit_dossier(dossier: Dossier, *, version: int | None = None, actor: User,
     dossier.seal, dossier.submitted_at = digest_of(content), at
     dossier.late_reason = _late_reason(dossier, at)
     dossier.return_reason = ""
-    dossier.appraisal_due = last_day(today, appraisal_term(dossier.round, today).days)
-    keep_verdicts(dossier.round, held.nominations, stage=Stage.SUBMISSION, at=at)
+    rules = rulebook_of(dossier.round.movement, at)
+    dossier.appraisal_due = last_day(today, appraisal_term(dossier.round, today, rules.guidance).days)
+    keep_verdicts(dossier.round, held.nominations, stage=Stage.SUBMISSION, at=at, rules=rules)
     dossier.receipt = dossier.receipt or _next_receipt(dossier.round)
     event = change_state(
         dossier,

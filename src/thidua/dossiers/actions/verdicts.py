@@ -5,17 +5,17 @@ from datetime import datetime
 
 from thidua.dossiers.models import Nomination, VerdictRecord
 from thidua.dossiers.queries.dossiers import subject_of
-from thidua.dossiers.queries.verdicts import Standing, as_stored, rulebook_of, standings
+from thidua.dossiers.queries.verdicts import Rulebook, Standing, as_stored, rulebook_of, standings
 from thidua.dossiers.subjects import Subject
 from thidua.movements.models import Round
 
 
 def keep_verdicts(
-    round_: Round, nominations: Sequence[Nomination], *, stage: str, at: datetime
+    round_: Round, nominations: Sequence[Nomination], *, stage: str, at: datetime, rules: Rulebook | None = None
 ) -> dict[Subject, Standing]:
     """Compute every nominee's verdict of this moment, keep and return it. Inside the caller's transaction."""
-    found = standings(round_, [subject_of(row) for row in nominations], at)
-    rules = rulebook_of(round_.movement, at)
+    rules = rules or rulebook_of(round_.movement, at)
+    found = standings(round_, [subject_of(row) for row in nominations], at, rules)
     VerdictRecord.objects.bulk_create(
         VerdictRecord(
             nomination=row,

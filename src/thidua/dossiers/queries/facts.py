@@ -30,7 +30,7 @@ from thidua.organizations.queries import (
 )
 from thidua.publicity.queries import activity_counts
 from thidua.scoring.queries import component_changes, rankings_of
-from thidua.work.queries import person_document_counts, person_task_counts, unit_plan_dates, unit_task_counts
+from thidua.work.queries import person_counts, unit_plan_dates, unit_task_counts
 
 Facts = dict[str, Any]
 T = TypeVar("T")
@@ -111,8 +111,9 @@ def _work_of_units(gathered: _Gathered) -> None:
 
 def _work_of_people(gathered: _Gathered) -> None:
     year, day = gathered.round.year, gathered.day
-    gathered.put("nhiem_vu", person_subject, person_task_counts(gathered.people, year, day))
-    gathered.put("van_ban_tham_muu", person_subject, person_document_counts(gathered.people, year, day))
+    tasks, documents = person_counts(gathered.people, year, day)
+    gathered.put("nhiem_vu", person_subject, tasks)
+    gathered.put("van_ban_tham_muu", person_subject, documents)
 
 
 def _sum(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:

@@ -112,11 +112,16 @@ def names_of(subjects: Sequence[Subject], units: Mapping[int, Unit] | None = Non
     }
 
 
-def standings(round_: Round, subjects: Sequence[Subject], as_of: datetime) -> dict[Subject, Standing]:
-    """Return every nominee's standing against the round's standards. As many statements for many as for one."""
+def standings(
+    round_: Round, subjects: Sequence[Subject], as_of: datetime, rules: Rulebook | None = None
+) -> dict[Subject, Standing]:
+    """Return every nominee's standing against the round's standards. As many statements for many as for one.
+
+    `rules`: those of that day, where they are known already.
+    """
     if not subjects:
         return {}
-    setting = rulebook_of(round_.movement, as_of).setting(round_, as_of)
+    setting = (rules or rulebook_of(round_.movement, as_of)).setting(round_, as_of)
     gathered, units = facts_and_units(round_, subjects, as_of)
     names = names_of(subjects, units)
     return {
