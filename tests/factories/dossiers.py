@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from tests.factories.work import DUE, make_task
 from tests.factories.world import VIETNAM, World, make_person, moment
 from thidua.dossiers.actions.appraisal import finish_appraisal, give_opinion
-from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier, start_dossier
+from thidua.dossiers.actions.dossiers import accept_dossier, confirm_dossier
 from thidua.dossiers.actions.minutes import Meeting, Show, record_minutes
-from thidua.dossiers.actions.nominations import nominate
 from thidua.dossiers.actions.papers import draft_papers
 from thidua.dossiers.actions.submission import submit_dossier
 from thidua.dossiers.enums import DossierState, Kind, Opinion
@@ -162,29 +162,35 @@ def meeting(world: World, nominations: list[Nomination], *, against: int = 0) ->
 @remembered_roles()
 def drafted(world: World, at: datetime = NOVEMBER) -> Dossier:
     """A dossier with a collective and a person, its three papers drafted."""
-    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=at)
-    rows = [
-        nominate(dossier, nominee, achievement="Hoàn thành xuất sắc nhiệm vụ.", actor=world.can_bo, at=at)
-        for nominee in (world.truc_chinh, world.people["officer"])
-    ]
+    return with_papers(world, begun(world, world.truc_chinh, world.people["officer"]), at)
+
+
+@remembered_roles()
+def with_papers(world: World, dossier: Dossier, at: datetime = NOVEMBER) -> Dossier:
     draft_papers(dossier, actor=world.can_bo, at=at)
-    record_minutes(dossier, meeting(world, rows), actor=world.can_bo, at=at)
+    record_minutes(dossier, meeting(world, list(dossier.nominations.all())), actor=world.can_bo, at=at)
+    return dossier
+
+
+def begun(world: World, *nominees: Unit | Person, unit: Unit | None = None, **fields: Any) -> Dossier:
+    """A dossier with its list as it stands in the database, without the acts that lead there."""
+    dossier = Dossier.objects.create(
+        authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=unit or world.truc_chinh, **fields
+    )
+    said = {"dossier": dossier, "achievement": "Hoàn thành xuất sắc nhiệm vụ."}
+    Nomination.objects.bulk_create(
+        Nomination(kind=Kind.TAP_THE, unit=each, **said)
+        if isinstance(each, Unit)
+        else Nomination(kind=Kind.CA_NHAN, person=each, **said)
+        for each in nominees
+    )
     return dossier
 
 
 def ready(world: World, *nominees: Unit | Person, unit: Unit | None = None) -> Dossier:
-    """A confirmed dossier as it stands in the database, without papers and the acts that lead there."""
-    dossier = Dossier.objects.create(
-        authority=world.huyen,
-        round=world.rounds["hang-nam-2023"],
-        unit=unit or world.truc_chinh,
-        state=DossierState.CONFIRMED,
-        confirmed_by=world.people["head"],
-    )
-    for each in nominees:
-        who = {"kind": Kind.TAP_THE, "unit": each} if isinstance(each, Unit) else {"kind": Kind.CA_NHAN, "person": each}
-        Nomination.objects.create(dossier=dossier, achievement="Hoàn thành xuất sắc nhiệm vụ.", **who)
-    return dossier
+    """A confirmed one, without papers."""
+    confirmed = {"state": DossierState.CONFIRMED, "confirmed_by": world.people["head"]}
+    return begun(world, *nominees, unit=unit, **confirmed)
 
 
 @remembered_roles()
