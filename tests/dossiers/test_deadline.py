@@ -17,6 +17,7 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import deadline_for
 from thidua.organizations.models import Unit
 
+pytestmark = pytest.mark.usefixtures("_roles_remembered")
 UNTIL = moment(2023, 12, 16, 0)
 FLOOD = "Mưa lũ, mất điện từ ngày 08/12/2023"
 

@@ -76,9 +76,10 @@ def test_a_letter_shows_the_bar_to_all_and_its_reason_to_who_judges(world: World
 @starts_with(sent_late)
 def test_a_kept_verdict_and_its_facts_are_as_discreet(world: World) -> None:
     record = VerdictRecord.objects.get(nomination__kind="tap_the")
+    clients = {persona: browser(getattr(world, persona)) for persona in (*READERS, *OTHERS)}
     for address in ("", "du-kien/"):
         path = f"/ho-so/ket-qua/{record.pk}/{address}"
-        shown = {persona: found(browser(getattr(world, persona)).get(path).text) for persona in (*READERS, *OTHERS)}
+        shown = {persona: found(client.get(path).text) for persona, client in clients.items()}
         assert all(shown[persona] for persona in READERS), address
         assert {persona: shown[persona] for persona in OTHERS} == NOTHING, address
 

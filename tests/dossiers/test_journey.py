@@ -10,7 +10,7 @@ from tests.factories.dossiers import (
     deserving,
     drafted,
     meeting,
-    submitted,
+    with_papers,
 )
 from tests.factories.starting import starts_with
 from tests.factories.world import World, make_person, make_user, moment
@@ -39,6 +39,9 @@ from thidua.dossiers.models import Dossier
 from thidua.dossiers.queries.dossiers import nominations_of, papers_of
 from thidua.organizations.actions.roles import delegate_role
 from thidua.organizations.enums import Role
+from thidua.organizations.queries import remembered_roles
+
+pytestmark = pytest.mark.usefixtures("_roles_remembered")
 
 
 def verbs_of(obj: models.Model) -> list[str]:
@@ -49,9 +52,15 @@ def what(error: pytest.ExceptionInfo[InputError]) -> list[str]:
     return [problem.what for problem in error.value.problems]
 
 
+@remembered_roles()
 def deserving_submitted(world: World) -> Dossier:
+    """Every step by its act."""
     deserving(world)
-    return submitted(world)
+    dossier = start_dossier(world.rounds["hang-nam-2023"], world.truc_chinh, actor=world.can_bo, at=NOVEMBER)
+    for nominee in (world.truc_chinh, world.people["officer"]):
+        nominate(dossier, nominee, achievement="Dẫn đầu khối xã.", actor=world.can_bo, at=NOVEMBER)
+    dossier = confirm_dossier(with_papers(world, dossier), actor=world.thu_truong, at=NOVEMBER)
+    return submit_dossier(dossier, actor=world.can_bo, at=NOVEMBER)
 
 
 def conclude_against(world: World, at: datetime) -> None:

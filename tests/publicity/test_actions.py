@@ -11,6 +11,7 @@ from tests.factories.world import World, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
+from thidua.organizations.queries import remembered_roles
 from thidua.publicity.actions import approve_activity, draft_activity, publish_activity
 from thidua.publicity.enums import ActivityForm, ActivityState
 from thidua.publicity.models import Activity
@@ -64,6 +65,7 @@ def test_a_draft_is_not_published_before_it_is_approved(world: World) -> None:
         publish_activity(activity, actor=world.thuong_truc, at=AT)
 
 
+@remembered_roles()
 def test_who_may_do_what(world: World) -> None:
     table = {  # drafts, approves, publishes
         "can_bo": (True, False, False),

@@ -10,6 +10,7 @@ from tests.factories.world import World, make_person, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
+from thidua.organizations.queries import remembered_roles
 from thidua.work.actions import (
     assign_task,
     cancel_task,
@@ -99,16 +100,18 @@ def test_quality_is_judged_once_done_and_may_be_judged_anew(world: World) -> Non
     assert (task.is_good, latest.old, latest.new) == (True, {"is_good": False}, {"is_good": True})
 
 
-@pytest.mark.parametrize("act", [return_task, cancel_task, judge_task_quality])
-def test_what_goes_against_a_unit_is_said_with_a_reason(world: World, act: Any) -> None:
-    task = make_task(world.truc_chinh, "1", done_on=None if act is cancel_task else TODAY)
-    more = {"is_good": False} if act is judge_task_quality else {}
-    with pytest.raises(InputError, match="chưa ghi lý do"):
-        act(task, reason="  ", actor=world.thuong_truc, at=AT, **more)
-    task.refresh_from_db()
-    assert (task.times_returned, task.is_good, verbs(task)) == (0, None, [])
+@remembered_roles()
+def test_what_goes_against_a_unit_is_said_with_a_reason(world: World) -> None:
+    done, planned = make_task(world.truc_chinh, "1", done_on=TODAY), make_task(world.truc_chinh, "2")
+    judge = partial(judge_task_quality, is_good=False)
+    for act, task in ((return_task, done), (cancel_task, planned), (judge, done)):
+        with pytest.raises(InputError, match="chưa ghi lý do"):
+            act(task, reason="  ", actor=world.thuong_truc, at=AT)
+        task.refresh_from_db()
+        assert (task.times_returned, task.is_good, verbs(task)) == (0, None, []), act
 
 
+@remembered_roles()
 def test_only_the_secretariat_gives_returns_cancels_and_judges(world: World) -> None:
     task = make_task(world.truc_chinh, "1", done_on=TODAY)
     acts = (
@@ -124,6 +127,7 @@ def test_only_the_secretariat_gives_returns_cancels_and_judges(world: World) -> 
                 act(actor=getattr(world, persona))
 
 
+@remembered_roles()
 def test_only_the_unit_itself_completes_and_plans(world: World) -> None:
     complete = partial(complete_task, make_task(world.truc_chinh, "1"), done_on=TODAY, at=AT)
     plan = partial(issue_unit_plan, world.truc_chinh, year=2023, number="1/KH-UBND", issued_on=TODAY, at=AT)
