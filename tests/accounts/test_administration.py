@@ -8,7 +8,7 @@ from django.test import Client
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.scoring import make_communes
 from tests.factories.sign_in import is_in, sign_in
-from tests.factories.world import World, make_person, make_unit, make_user, moment
+from tests.factories.world import START, World, enter_users, make_people, make_person, make_unit, make_user, moment
 
 from thidua.accounts.models import User
 from thidua.organizations.enums import Role, UnitKind
@@ -138,7 +138,12 @@ def test_one_sign_in_is_opened_for_who_has_none(client: Client, world: World, si
 def test_the_pages_cost_the_same_for_few_and_for_many(world: World, signed: Client) -> None:
     addresses = (LIST, f"{LIST}lap/", of(world.can_bo))
     few = [statements_of(signed, address) for address in addresses]
-    for place, unit in enumerate(make_communes(world, 4)):
-        make_user(make_person(f"Lê Văn {place}", unit), f"can-bo-{place}", (Role.CAN_BO, unit), (Role.VAN_THU, unit))
-        make_person(f"Lê Thị {place}", unit)
+    communes = make_communes(world, 4)
+    people = make_people(8, *communes)  # the second four have no sign-in
+    given = zip(people, communes, strict=False)
+    users = enter_users(*((f"can-bo-{unit.pk}", person, Role.CAN_BO, unit) for person, unit in given))
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(user=user, unit=unit, role=Role.VAN_THU, valid_from=START)
+        for user, unit in zip(users, communes, strict=True)
+    )
     assert [statements_of(signed, address) for address in addresses] == few

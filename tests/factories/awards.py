@@ -3,12 +3,13 @@
 from datetime import date
 
 from tests.factories.dossiers import deserving
-from tests.factories.world import World, make_person, moment
+from tests.factories.world import World, enter_people, moment
 from thidua.awards.actions.decisions import issue_decision, propose_awards, sign_decision
 from thidua.awards.actions.register import enter_award
 from thidua.awards.drafting import decision_paper, recipients_of
 from thidua.awards.enums import DecisionState
 from thidua.awards.models import Award, Decision
+from thidua.core.text import fold
 from thidua.documents.actions import draft_paper
 from thidua.documents.enums import PaperKind, PaperState
 from thidua.documents.models import Paper
@@ -25,6 +26,7 @@ PROPOSED = moment(2023, 12, 18)
 SIGNED = moment(2023, 12, 20)
 ISSUED = moment(2023, 12, 20, 16)
 PUBLISHED = moment(2023, 12, 22)
+OF_CO_LE = "Công chức, UBND thị trấn Cổ Lễ"
 
 
 @remembered_roles()
@@ -110,11 +112,10 @@ def publish(world: World, decision: Decision) -> Decision:
 def latecomers(world: World, round_: Round, count: int = 1) -> list[Nomination]:
     """People of thị trấn Cổ Lễ in another appraised dossier."""
     dossier = appraised_dossier(world, round_, world.co_le)
-    people = [make_person(f"Trần Văn {place}", world.co_le) for place in range(count)]
-    return [
-        Nomination.objects.create(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.PROPOSE)
-        for person in people
-    ]
+    people = enter_people(*((f"Trần Văn {place}", world.co_le, "Công chức") for place in range(count)))
+    return Nomination.objects.bulk_create(
+        Nomination(dossier=dossier, kind=Kind.CA_NHAN, person=person, opinion=Opinion.PROPOSE) for person in people
+    )
 
 
 @remembered_roles()
@@ -138,35 +139,43 @@ def register(world: World, count: int, *, round_: Round, on: date) -> Decision:
     decision = Decision.objects.create(
         authority=world.huyen, round=round_, form="giay_khen_huyen", state="issued", decided_on=on, paper=paper
     )
-    for place, row in enumerate(latecomers(world, round_, count), start=1):
-        enter(decision, row, place)
+    enter(decision, latecomers(world, round_, count))
     return decision
 
 
 @remembered_roles()
-def enter(decision: Decision, row: Nomination, place: int) -> Award:
+def enter(decision: Decision, rows: list[Nomination]) -> list[Award]:
+    """The awards of a decision, numbered as they stand there."""
     assert decision.decided_on
-    return Award.objects.create(
-        authority=decision.authority,
-        decision=decision,
-        nomination=row,
-        kind=row.kind,
-        person=row.person,
-        commendation=Commendation.objects.create(
+    commendations = Commendation.objects.bulk_create(
+        Commendation(
             person=row.person,
             form=decision.form,
             level="huyen",
             decision_code=decision.paper.code if decision.paper else "",
             decided_on=decision.decided_on,
-        ),
-        form=decision.form,
-        decided_on=decision.decided_on,
-        recipient=str(row.person),
-        recipient_detail="Công chức, UBND thị trấn Cổ Lễ",
-        register_number=place,
-        coefficient="0.3",
-        base_salary=1_800_000,
-        amount=540_000,
-        money_sources=[],
-        certificate=decision.paper,
+        )
+        for row in rows
+    )
+    return Award.objects.bulk_create(
+        Award(
+            authority=decision.authority,
+            decision=decision,
+            nomination=row,
+            kind=row.kind,
+            person=row.person,
+            commendation=commendation,
+            form=decision.form,
+            decided_on=decision.decided_on,
+            recipient=str(row.person),
+            recipient_detail=OF_CO_LE,
+            recipient_folded=fold(f"{row.person} {OF_CO_LE}"),
+            register_number=place,
+            coefficient="0.3",
+            base_salary=1_800_000,
+            amount=540_000,
+            money_sources=[],
+            certificate=decision.paper,
+        )
+        for place, (row, commendation) in enumerate(zip(rows, commendations, strict=True), start=1)
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.factories.pages import browser, it_is, statements_of
-from tests.factories.world import World, make_unit, moment
+from tests.factories.world import World, make_unit, make_units, moment
 
 from thidua.audit.queries import events_of
 from thidua.core.comparison import Rule
@@ -169,13 +169,12 @@ def test_a_unit_page_says_what_is_compared_and_lets_the_secretariat_declare_it(w
 
 
 def test_the_list_of_blocks_costs_the_same_at_1_and_at_4_members(world: World, block: Block) -> None:
-    def fill(numbers: range) -> None:
-        for number in numbers:
-            unit = make_unit(f"UBND xã {number}", UnitKind.XA, parent=world.huyen)
-            BlockMember.objects.create(block=block, unit=unit, valid_from=FIRST)
+    def fill(count: int) -> None:
+        units = make_units(count, world.huyen)
+        BlockMember.objects.bulk_create(BlockMember(block=block, unit=unit, valid_from=FIRST) for unit in units)
 
     signed, paths = browser(world.thuong_truc), ("/danh-muc/khoi-thi-dua/", f"/danh-muc/khoi-thi-dua/{block.pk}/")
-    fill(range(1))
+    fill(1)
     at_1 = [statements_of(signed, path) for path in paths]
-    fill(range(1, 4))
+    fill(3)
     assert [statements_of(signed, path) for path in paths] == at_1

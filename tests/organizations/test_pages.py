@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.factories.pages import browser, it_is, statements_of
 from tests.factories.starting import starts_with
-from tests.factories.world import World, make_person, make_unit, make_user, moment
+from tests.factories.world import World, make_people, make_person, make_units, make_user, moment
 
 from thidua.organizations.actions.conduct import open_review, record_discipline
 from thidua.organizations.actions.units import create_unit, record_lineage
@@ -129,16 +129,14 @@ def test_people_are_for_their_unit_and_who_follows_the_movement_and_conduct_for_
 
 
 def test_a_page_costs_the_same_at_1_and_at_4_rows(world: World) -> None:
-    def fill(numbers: range) -> None:
-        for number in numbers:
-            unit = make_unit(f"UBND xã {number}", UnitKind.XA, parent=world.huyen)
-            for place in (unit, world.truc_chinh):
-                make_person(f"Nguyễn Văn {number}", place)
+    def fill(count: int) -> None:
+        units = make_units(count, world.huyen)
+        make_people(count * 2, *units, *[world.truc_chinh] * count)
 
     units, people = "/danh-muc/don-vi/", "/danh-muc/ca-nhan/"
     paths = (units, people, f"{units}{world.truc_chinh.pk}/", f"{people}{world.people['officer'].pk}/")
     signed = browser(world.thuong_truc)
-    fill(range(1))
+    fill(1)
     at_1 = {path: statements_of(signed, path) for path in paths}
-    fill(range(1, 4))
+    fill(3)
     assert {path: statements_of(signed, path) for path in paths} == at_1

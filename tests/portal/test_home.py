@@ -202,10 +202,12 @@ def test_the_page_costs_the_same_with_one_thing_and_with_many(world: World) -> N
     unit_costs, office_costs = set(), set()
     for count, year in ((1, 2022), (5, 2023)):
         communes = make_communes(world, count)
-        for place, unit in enumerate(communes):
+        for place in range(count):
             make_task(world.truc_chinh, f"{year}-{place}", due_on=date(2023, 11, 1))
-            RoleAssignment.objects.create(user=world.can_bo, unit=unit, role="can_bo", valid_from=date(2021, 1, 1))
-            Dossier.objects.create(authority=world.huyen, round=world.rounds["hang-nam-2023"], unit=unit)
+        held = {"user": world.can_bo, "role": "can_bo", "valid_from": date(2021, 1, 1)}
+        RoleAssignment.objects.bulk_create(RoleAssignment(unit=unit, **held) for unit in communes)
+        begun = {"authority": world.huyen, "round": world.rounds["hang-nam-2023"]}
+        Dossier.objects.bulk_create(Dossier(unit=unit, **begun) for unit in communes)
         open_sheets(make_set(world, year=year), communes, actor=world.thuong_truc, at=AT)
         awards.latecomers(world, world.rounds[f"hang-nam-{year - 1}"], count)
         unit_costs.add(statements_of(browser(world.can_bo), "/"))

@@ -20,6 +20,7 @@ from thidua.files.checks import check_content
 from thidua.files.models import StoredFile
 from thidua.initiatives.models import Initiative
 from thidua.organizations.models import Commendation
+from thidua.organizations.queries import remembered_roles
 from thidua.registers.actions.uploads import preview_workbook, write_workbook
 from thidua.registers.lists import REGISTERS
 from thidua.registers.models import Backfilled
@@ -83,6 +84,7 @@ COMPONENTS = [
 HUYEN = "Giấy khen của Chủ tịch UBND cấp huyện"
 
 
+@remembered_roles()
 def bring(world: World, register: str, *rows: list[Any], scans: Any = SCANS) -> dict[str, int]:
     found = REGISTERS[register]
     sheet = {"khen-thuong-cu": "Khen thưởng các năm trước"}.get(register, found.label)

@@ -15,6 +15,7 @@ from thidua.audit.models import Event
 from thidua.audit.queries import events_of
 from thidua.core.errors import InputError, NotAllowed
 from thidua.organizations.models import Person, Post
+from thidua.organizations.queries import remembered_roles
 from thidua.registers.actions.uploads import discard_workbook, preview_workbook, write_workbook
 from thidua.registers.enums import UploadState
 from thidua.registers.lists import REGISTERS
@@ -57,6 +58,7 @@ def sheet(*rows: list[Any]) -> dict[str, list[list[Any]]]:
     return {"Cá nhân": [HEADINGS, *rows]}
 
 
+@remembered_roles()
 def write(world: World, sheets: dict[str, list[list[Any]]]) -> Upload:
     upload, _plan = preview_workbook(
         REGISTER, world.huyen, name="ca-nhan.xlsx", content=workbook(sheets), actor=world.thuong_truc, at=AT
