@@ -279,13 +279,13 @@ def test_a_chair_whose_sign_in_is_nobodys_cannot_sign(world: World, decision: De
         sign_decision(decision, actor=user, at=SIGNED)
 
 
-@pytest.mark.parametrize("field", ["amount", "recipient", "register_number", "decided_on"])
 @starts_with(issued)
-def test_the_database_itself_keeps_what_was_given(decision: Decision, field: str) -> None:
+def test_the_database_itself_keeps_what_was_given(decision: Decision) -> None:
     award = decision.awards.order_by("pk")[0]
-    other = {"amount": 1, "recipient": "Khác", "register_number": 9, "decided_on": date(2020, 1, 1)}[field]
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Award.objects.filter(pk=award.pk).update(**{field: other})
+    others = {"amount": 1, "recipient": "Khác", "register_number": 9, "decided_on": date(2020, 1, 1)}
+    for field, other in others.items():
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Award.objects.filter(pk=award.pk).update(**{field: other})
     with pytest.raises(DatabaseError), transaction.atomic():
         award.delete()
 
