@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import pickle
 import subprocess
 import sys
 from collections import defaultdict
@@ -199,10 +200,10 @@ def _made_world(request: pytest.FixtureRequest) -> Iterator["World | None"]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> Iterator[tuple["World | None", Any]]:
-    """The world of a module with what the tests that now run begin with (`starts_with`), if any do."""
+def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> Iterator[bytes]:
+    """The world of a module with what its tests now begin with (`starts_with`), if anything: pickled, to be copied."""
     if not hasattr(request, "param"):
-        yield _made_world, None
+        yield pickle.dumps((_made_world, None))
         return
     make, *arguments = request.param
     assert _made_world is not None, "What is begun with once cannot stand beside what is committed."
@@ -210,12 +211,14 @@ def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> I
         begun = deepcopy(_made_world)
         with opened(), _straight_on():
             made = make(begun, *arguments)
-        yield begun, made
+            pickled = pickle.dumps((begun, made))
+        yield pickled
 
 
 @pytest.fixture
-def _own(db: None, _beginning: tuple["World | None", Any]) -> tuple["World | None", Any]:
-    return deepcopy(_beginning)
+def _own(db: None, _beginning: bytes) -> tuple["World | None", Any]:
+    own: tuple[World | None, Any] = pickle.loads(_beginning)  # noqa: S301 - what this process wrote
+    return own
 
 
 @pytest.fixture
