@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from tests.prepared import ROOT, SERVER, address, copy_tables, use
-from thidua.database import ensure_database
+from thidua.database import ensure_database, load_server
 
 if TYPE_CHECKING:
     from tests.factories.world import World
@@ -44,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         atexit.register(os._exit, 0)  # after all else: to take apart what a worker holds, piece by piece, takes seconds
     else:
+        load_server()
         config.stash[TABLES] = ThreadPoolExecutor(1).submit(_make_tables)
 
 
@@ -208,7 +208,7 @@ def _beginning(request: pytest.FixtureRequest, _made_world: "World | None") -> I
     make, *arguments = request.param
     assert _made_world is not None, "What is begun with once cannot stand beside what is committed."
     with _undone_afterwards(request.getfixturevalue("django_db_blocker")) as opened:
-        begun = deepcopy(_made_world)
+        begun = pickle.loads(pickle.dumps(_made_world))  # noqa: S301 - what this process wrote
         with opened(), _straight_on():
             made = make(begun, *arguments)
             pickled = pickle.dumps((begun, made))

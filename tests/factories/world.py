@@ -1,15 +1,12 @@
 """A small world: one district with two communes and two offices, the personas, the movement and its rounds."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import cycle
-from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
-from django.db.models import Model
 
 from thidua.accounts.models import User
 from thidua.core.text import fold
@@ -142,28 +139,6 @@ class World:
     van_thu: User
     nguoi_ngoai: User
     people: dict[str, Person] = field(default_factory=dict)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """What every test begins with: a copy as any other, but of its rows what cannot change is shared."""
-        return type(self)(**{name: _apart(value, memo) for name, value in vars(self).items()})
-
-
-def _apart(value: Any, memo: dict[int, Any]) -> Any:
-    """A row apart from the one it is copied from, with the rows it leads to; whatever else as `deepcopy` has it."""
-    if isinstance(value, (str, int, date, type(None))):
-        return value
-    if id(value) in memo:
-        return memo[id(value)]
-    if isinstance(value, dict):
-        return {key: _apart(each, memo) for key, each in value.items()}
-    if not isinstance(value, Model):
-        return deepcopy(value, memo)
-    memo[id(value)] = row = type(value).__new__(type(value))
-    row.__dict__ |= value.__getstate__()
-    related = row._state.fields_cache
-    row.__dict__ |= {name: _apart(each, memo) for name, each in vars(row).items() if name != "_state"}
-    related |= {name: _apart(each, memo) for name, each in related.items()}
-    return row
 
 
 def _units() -> tuple[Unit, Unit, Unit, Unit, Unit]:
