@@ -22,10 +22,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.factories import pages
 from tests.factories.committed import committed_rows
-from tests.factories.scoring import make_sheet
+from tests.factories.scoring import make_communes, make_sheet
 from tests.factories.world import World, make_person, make_user, make_world, moment
 from tests.files.building import word
-from tests.scoring.test_full_round import FIGURE, NOTE, SET, figures, officers
+from tests.scoring.test_full_round import FIGURE, NOTE, SET, figures
 from tests.scoring.test_workbooks import TABLE, Cells, rewritten
 from thidua.accounts.models import User
 from thidua.cli import main
@@ -110,6 +110,16 @@ class Round:
     def opens_sheet_of(self, unit: Unit) -> None:
         self.go(self.sets)
         self.follow(unit.name)
+
+
+def officers(world: World, communes: int) -> dict[Unit, User]:
+    """Somebody at each commune: the two of the world, and new ones."""
+    made = make_communes(world, communes - 2)
+    new = {
+        unit: make_user(make_person(f"Nguyễn Văn {at}", unit), f"can_bo_{at}", (Role.CAN_BO, unit))
+        for at, unit in enumerate(made)
+    }
+    return {world.truc_chinh: world.can_bo, world.co_le: world.nguoi_ngoai, **new}
 
 
 @pytest.fixture
