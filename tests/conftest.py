@@ -44,7 +44,9 @@ def pytest_configure(config: pytest.Config) -> None:
         atexit.register(os._exit, 0)  # after all else: to take apart what a worker holds, piece by piece, takes seconds
     else:
         load_server()
-        config.stash[TABLES] = ThreadPoolExecutor(1).submit(_make_tables)
+        config.stash[TABLES] = made = ThreadPoolExecutor(1).submit(_make_tables)
+        if not config.getoption("numprocesses"):
+            made.result()  # tests in this very process ask for the server too
 
 
 def _make_tables() -> None:
