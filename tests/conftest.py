@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL for the whole run, started before any worker; the network is blocked for tests."""
+"""One embedded PostgreSQL for the whole run, started while the workers read; the network is blocked for tests."""
 
 import atexit
 import gc

@@ -27,8 +27,6 @@ from thidua.initiatives.models import Initiative
 from thidua.publicity.models import Activity
 from thidua.work.models import Task
 
-pytestmark = pytest.mark.usefixtures("_roles_remembered")
-
 
 @pytest.fixture(autouse=True)
 def _november(world: World) -> None:

@@ -29,7 +29,6 @@ from thidua.files.actions import withdraw_upload
 from thidua.files.models import Upload
 
 LATER = NOVEMBER + timedelta(hours=2)
-pytestmark = pytest.mark.usefixtures("_roles_remembered")
 LETTER = Place(Slot.TO_TRINH, "Tờ trình kèm danh sách")
 
 

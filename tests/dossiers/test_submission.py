@@ -27,7 +27,6 @@ from thidua.dossiers.queries.dossiers import nominations_of
 from thidua.dossiers.sealing import Checks, checks_of, differences
 
 LATER = NOVEMBER + timedelta(hours=2)
-pytestmark = pytest.mark.usefixtures("_roles_remembered")
 
 
 def versions(dossier: Dossier) -> list[tuple[int, str, str]]:
